@@ -1,0 +1,255 @@
+"""The sessions of one pair: the few worked on last on a small desk, all others on a shelf for each year."""
+
+from __future__ import annotations
+
+import msgspec
+
+from coach.errors import CoachError
+from coach.records import Balance, Record, Session
+from coach.store.journal import Draft, Journal
+from coach.store.refusals import NotThere
+from coach.store.tables import Drawer, Row
+from coach.store.vault import Vault
+
+DESK = 3
+"""Sessions on the desk: what a save writes does not grow with the history."""
+TABLE = "sessions"
+
+
+class MirrorGlance(Record, frozen=True):
+    """What lists and trends need of a mirror, without its acts."""
+
+    balance: Balance | None = None
+    sentence: str = ""
+    version: str = ""
+
+
+class Glance(Record, frozen=True):
+    """A session without its notes and acts: read several times faster than the whole."""
+
+    id: str
+    pair: str
+    template: str
+    day: str
+    minutes: int = 45
+    state: str = "running"
+    mirror: MirrorGlance | None = None
+
+
+_sessions = msgspec.json.Decoder(Session)
+_glances = msgspec.json.Decoder(Glance)
+
+
+class Shelves:
+    def __init__(self, vault: Vault, journal: Journal, pair_id: str) -> None:
+        self.vault = vault
+        self.journal = journal
+        self.pair_id = pair_id
+        self.desk = Drawer(vault, "sessions", f"pairs/{pair_id}/desk", twin=False)
+        self._years: dict[str, Drawer] = {}
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def all(self) -> tuple[Session, ...]:
+        """Every session, oldest day first, with what is typed and not yet folded in."""
+        rows = self.rows()
+        return tuple(session for row in rows if (session := self._whole(row)) is not None)
+
+    def glances(self) -> tuple[Glance, ...]:
+        return tuple(_glances.decode(row["body"]) for row in self.rows())
+
+    def session(self, id: str) -> Session | None:
+        row = self.row(id)
+        return None if row is None else self._whole(row)
+
+    def on_desk(self, id: str) -> bool:
+        return self.desk.row(TABLE, id) is not None
+
+    def row(self, id: str) -> Row | None:
+        """The newest version of a session: from the desk, else from the newest year that has it."""
+        row = self.desk.row(TABLE, id)
+        for year in [] if row else sorted(self._known_years(), reverse=True):
+            row = self._year(year).row(TABLE, id)
+            if row:
+                return row
+        return row
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def put(self, session: Session) -> Session:
+        """Keeps the session with its drafts folded in, and returns it as kept."""
+        old = self.desk.row(TABLE, session.id) or self._from_shelf(session)
+        drafts = self.journal.pending(session.id, old["seq"] if old else 0)
+        if drafts:
+            base = _sessions.decode(old["body"]) if old else None
+            session = fold(session, base, drafts)
+        row = self._row(session, old, drafts)
+        with self.desk.held.one_write():
+            self._make_room(session.id)
+            self.desk.put(TABLE, row)
+        self.journal.folded(session.id)
+        return session
+
+    def put_many(self, sessions: list[Session]) -> None:
+        """Keeps many sessions with one write for each year; for imports and for readings done anew."""
+        years: dict[str, list[Session]] = {}
+        for session in sessions:
+            if self.desk.row(TABLE, session.id):
+                self.put(session)
+            else:
+                years.setdefault(_year_of(session.day), []).append(session)
+        for year, those in years.items():
+            with self._year(year).held.one_write():
+                for session in those:
+                    old = self._from_shelf(session)
+                    drafts = self.journal.pending(session.id, old["seq"] if old else 0)
+                    base = _sessions.decode(old["body"]) if old and drafts else None
+                    row = self._row(fold(session, base, drafts), old, drafts)
+                    self._year(year).put(TABLE, {**row, "shelf": ""})
+        for session in sessions:
+            self.journal.folded(session.id)
+
+    def fold_in(self, id: str) -> bool:
+        """Saves a session with its drafts; False where there is no such session here."""
+        row = self.row(id)
+        if row is None:
+            return False
+        if self.journal.pending(id, row.get("seq", 0)):
+            session = self.session(id)
+            if session is None:
+                return True
+            self.put(_sessions.decode(row["body"]))
+        else:
+            self.journal.folded(id)
+        return True
+
+    def delete(self, id: str) -> None:
+        """Takes the session out of every file of the pair, and every version before out of the folder."""
+        if self.row(id) is None:
+            raise NotThere("session")
+        for drawer in [*(self._year(year) for year in self._known_years()), self.desk]:
+            with drawer.held.one_write(purge=True):
+                drawer.drop(TABLE, id)
+
+    def settle(self) -> None:
+        self.desk.held.settle()
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _known_years(self) -> set[str]:
+        return {name for name in self.vault.in_pair(self.pair_id) if name != "desk"} | set(self._years)
+
+    def _year(self, year: str) -> Drawer:
+        if year not in self._years:
+            self._years[year] = Drawer(self.vault, "sessions", f"pairs/{self.pair_id}/{year}")
+        return self._years[year]
+
+    def rows(self) -> list[Row]:
+        """Each session's newest row.
+
+        The desk is read first: a session that another program is moving to a shelf is then seen twice and never missed.
+        """
+        on_desk = self.desk.rows(TABLE)
+        newest: dict[str, Row] = {}
+        for year in sorted(self._known_years()):
+            for row in self._year(year).rows(TABLE):
+                known = newest.get(row["id"])
+                if known is None or row["kept"] > known["kept"]:
+                    newest[row["id"]] = row
+        newest.update({row["id"]: row for row in on_desk})
+        return sorted(newest.values(), key=lambda row: (row["day"], row["made"]))
+
+    def _whole(self, row: Row) -> Session | None:
+        """The record of a row, with its drafts; None (and a notice) for one that this version can't read."""
+        try:
+            session = _sessions.decode(row["body"])
+        except msgspec.MsgspecError:
+            notice = f"One session of {row['day']} can't be read by this version; it is kept as it is."
+            if notice not in self.vault.notices:
+                self.vault.notices.append(notice)
+            return None
+        drafts = self.journal.pending(row["id"], row["seq"])
+        return fold(session, session, drafts) if drafts else session
+
+    def _from_shelf(self, session: Session) -> Row | None:
+        """The version on a shelf that is in memory, or on that of the session's own year."""
+        for year in dict.fromkeys([_year_of(session.day), *self._years]):
+            row = self._year(year).row(TABLE, session.id) if year in self._known_years() else None
+            if row:
+                return {**row, "shelf": year}
+        return None
+
+    def _row(self, session: Session, old: Row | None, drafts: list[Draft]) -> Row:
+        rows = self.desk.rows(TABLE)
+        newest = max((row["kept"] for row in rows), default=0)
+        latest = max((row["made"] for row in rows), default=0)
+        return {
+            "id": session.id,
+            "day": session.day,
+            "seq": drafts[-1].seq if drafts else old["seq"] if old else 0,
+            "made": old["made"] if old else max(latest, newest) + 1,
+            "kept": max(newest, old["kept"] if old else 0) + 1,
+            "shelf": old["shelf"] if old else "",
+            "body": _body(session),
+        }
+
+    def _make_room(self, id: str) -> None:
+        """Puts what was worked on longest ago on its shelf, first there and then off the desk."""
+        others = sorted((row for row in self.desk.rows(TABLE) if row["id"] != id), key=lambda row: row["kept"])
+        for row in others[: max(0, len(others) - DESK + 1)]:
+            year = _year_of(row["day"])
+            self._year(year).put(TABLE, {**row, "shelf": ""})
+            if row["shelf"] not in ("", year):
+                self._year(row["shelf"]).drop(TABLE, row["id"])
+            self.desk.drop(TABLE, row["id"])
+
+
+def fold(session: Session, base: Session | None, drafts: list[Draft]) -> Session:
+    """The session with what was typed: a draft counts where the caller left the note as it was saved before.
+
+    A note that the caller changed stays as the caller has it, and one that the caller took out stays out.
+    """
+    saved = {note.id: note for note in base.notes} if base else {}
+    notes = {note.id: note for note in session.notes}
+    for id, note in {draft.note.id: draft.note for draft in drafts}.items():
+        untouched = notes.get(id) == saved.get(id)
+        if untouched:
+            notes[id] = note
+    return msgspec.structs.replace(session, notes=tuple(notes.values()))
+
+
+def _year_of(day: str) -> str:
+    return day[:4] if len(day) >= 4 and day[:4].isascii() and day[:4].isdigit() else "undated"
+
+
+def _body(session: Session) -> msgspec.Raw:
+    """The session's JSON, once it has been seen to read back as the same; else without its mirror."""
+    for attempt in (session, msgspec.structs.replace(session, mirror=None)):
+        try:
+            body = msgspec.json.encode(attempt)
+            _sessions.decode(body)
+        except UnicodeEncodeError:
+            return _body(_without_halves(session))
+        except msgspec.MsgspecError:
+            continue
+        return msgspec.Raw(body)
+    raise CoachError(
+        "This session can't be kept",
+        "Something in this session is not of the kind that can be written down.",
+        "Nothing was changed; copy your notes elsewhere and tell whoever looks after this program.",
+    )
+
+
+def _without_halves(session: Session) -> Session:
+    """The session with lone surrogates, which no file can hold, as the sign for an unreadable character."""
+
+    def mended(value: object) -> object:
+        if isinstance(value, str):
+            return value.encode("utf-8", "replace").decode("utf-8")
+        if isinstance(value, dict):
+            return {mended(key): mended(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [mended(item) for item in value]
+        return value
+
+    return msgspec.convert(mended(msgspec.to_builtins(session)), Session)
