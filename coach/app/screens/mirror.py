@@ -1,0 +1,298 @@
+"""After the talk: a sentence, the numbers, the words behind each, one thing to try, promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+
+from coach.app import notes_page, words
+from coach.app.keys import key
+from coach.app.messages import Picked
+from coach.app.screens.page import Page
+from coach.app.walk import Walk, marker_lines
+from coach.app.widgets.mirror_parts import BalanceBand, Ideas, StanceBars, WordsLine
+from coach.app.widgets.plain import KeyLine, Masthead, Plain
+from coach.errors import CoachError
+from coach.records import Action, Advice, Choice, Correction, Pair, Session, Side, Suggestion
+
+
+class MirrorScreen(Page):
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+    BINDINGS = [
+        key("mirror.walk_back", "left", "walk(-1)", show=False),
+        key("mirror.walk", "right", "walk(1)"),
+        key("mirror.filter", "f", "filter"),
+        key("mirror.correct", "c", "correct"),
+        key("mirror.notes", "n", "notes"),
+        key("mirror.keep1", "1", "keep(1)"),
+        key("mirror.keep2", "2", "keep(2)", show=False),
+        key("mirror.keep3", "3", "keep(3)", show=False),
+        key("mirror.up", "up", "idea(-1)", show=False),
+        key("mirror.down", "down", "idea(1)", show=False),
+        key("mirror.swap", "s", "swap"),
+        key("mirror.dismiss", "d", "put_away"),
+        key("mirror.why", "y", "why"),
+        key("mirror.action", "a", "promise"),
+        key("mirror.write", "w", "write"),
+        key("mirror.private", "p", "private"),
+        key("mirror.guess", "g", "guess", show=False),
+        key("mirror.done", "enter", "back"),
+    ]
+
+    def __init__(self, pair: Pair, session: Session) -> None:
+        super().__init__()
+        self.pair: Pair = pair
+        self.session = session
+        self.advice: Advice | None = None
+        self.opened: frozenset[str] = frozenset()
+        self.walk = Walk(session, self.opened)
+        self.notes_shown = False
+
+    # -- the page --------------------------------------------------------------------------------------------------------
+
+    def heading(self) -> str | Content:
+        before = [each for each in self.workspace.sessions(self.pair.id) if each.day <= self.session.day]
+        return words.mirror_title(self.pair, max(1, len(before)), self.session)
+
+    def compose(self) -> ComposeResult:
+        yield Masthead(self.heading())
+        with Horizontal(id="mirror"):
+            with VerticalScroll(id="body", can_focus=False):
+                yield Plain("", id="sentence")
+                yield BalanceBand(self.pair)
+                yield Plain("", id="problems")
+                yield StanceBars(self.pair)
+                yield Plain("", id="markers")
+                yield WordsLine(self.pair)
+                yield Ideas()
+                yield Plain("", id="promises")
+            with Vertical(id="notes"):
+                with VerticalScroll(id="notes-scroll", can_focus=False):
+                    yield Plain("", id="notes-text")
+                yield Plain("", id="notes-walk")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.show_all()
+        self.read()
+
+    def on_screen_resume(self) -> None:
+        kept = next((each for each in self.workspace.sessions(self.pair.id) if each.id == self.session.id), None)
+        if self.is_mounted and kept is not None and kept.notes != self.session.notes:
+            self.session = kept
+            self.read()
+
+    @work(exclusive=True, group="read")
+    async def read(self) -> None:
+        """Have the notes read (quick when they were read before), then ask what to try."""
+        if self.session.mirror is None:
+            waking = self.workspace.engine_state in ("starting", "restarting")
+            self.query_one("#sentence", Plain).say(words.MIRROR_READING_WAKING if waking else words.MIRROR_READING)
+        try:
+            self.take(await self.workspace.read_session(self.session))
+            self.advice = await self.workspace.advise(self.session)
+        except CoachError as problem:
+            self.query_one("#sentence", Plain).say(str(problem))
+            return
+        self._show_ideas()
+
+    def take(self, session: Session) -> None:
+        """Show this state of the session."""
+        self.session = session
+        self.walk = Walk(session, self.opened, self.walk)
+        self.show_all()
+
+    # -- what is shown ---------------------------------------------------------------------------------------------------
+
+    def show_all(self) -> None:
+        mirror = self.session.mirror
+        if mirror is not None:
+            sentence = mirror.sentence
+            if not self.session.notes and not self.session.turns:
+                sentence = words.MIRROR_NOTHING
+            self.query_one("#sentence", Plain).say(Content(sentence).stylize("bold"))
+            template = self.workspace.guides.templates.get(self.session.template)
+            plan = template.title if template else words.SESSION_OWN_STAGE
+            self.query_one(BalanceBand).show(mirror, self.session.guesses, plan)
+            self.query_one("#problems", Plain).say("\n".join(mirror.problems))
+            self.query_one("#markers", Plain).say(marker_lines(mirror, self.pair))
+        self._show_walk()
+        self._show_ideas()
+        self._show_promises()
+        self.refresh_bindings()
+
+    def _show_walk(self) -> None:
+        mirror, act = self.session.mirror, self.walk.act
+        empty = ""
+        if mirror is not None:
+            self.query_one(StanceBars).show(mirror, self.walk.only)
+            empty = words.MIRROR_PRIVATE_HELD if self.walk.held else words.MIRROR_NO_ACTS
+        line = self.query_one(WordsLine)
+        line.show(act, self.walk.place, empty)
+        if self.notes_shown:
+            self._show_notes()
+
+    def _show_notes(self) -> None:
+        act = self.walk.act
+        notes = [note for note in self.session.notes if note.visibility == "both" or note.visibility in self.opened]
+        acts = self.session.mirror.acts if self.session.mirror else ()
+        content, at = notes_page.notes_content(self.session, notes, acts, act, self.pair)
+        text = self.query_one("#notes-text", Plain)
+        text.say(content)
+        scroll = self.query_one("#notes-scroll", VerticalScroll)
+        scroll.scroll_to(y=max(0, at - scroll.size.height // 2), animate=False)
+        foot = words.walk_foot(act, self.walk.place, self.pair) if act else ""
+        self.query_one("#notes-walk", Plain).say(foot)
+
+    def _show_ideas(self) -> None:
+        self.query_one(Ideas).show(self.advice, self.session)
+        self.refresh_bindings()
+
+    def _show_promises(self) -> None:
+        promises = [action for action in self.session.actions if not action.dropped]
+        lines: list[Any] = [Content(words.MIRROR_PROMISES).stylize("bold")] if promises else []
+        lines += [Content(f"  {words.promise(action, self.pair)}") for action in promises]
+        self.query_one("#promises", Plain).say(Content("\n").join(lines))
+
+    def key_label(self, binding: Binding) -> str:
+        if binding.action == "keep(1)":
+            return words.MIRROR_KEEP_KEYS if self.advice and self.advice.suggestions else ""
+        return super().key_label(binding)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("walk", "filter", "correct"):
+            return self.walk.act is not None
+        if action in ("keep", "swap", "put_away", "why", "idea"):
+            return bool(self.advice and self.advice.suggestions)
+        if action == "private":
+            return any(note.visibility != "both" for note in self.session.notes)
+        return True
+
+    # -- the words behind the numbers --------------------------------------------------------------------------------
+
+    def action_walk(self, by: int) -> None:
+        self.walk.step(by)
+        self._show_walk()
+
+    def action_filter(self) -> None:
+        self.walk.next_filter()
+        self._show_walk()
+
+    @on(Picked)
+    def _picked(self, event: Picked) -> None:
+        if event.name == "stance":
+            self.walk.filter("" if self.walk.only == event.value else event.value)
+            self._show_walk()
+        elif event.name == "keep":
+            self.action_keep(int(event.value))
+
+    def action_notes(self) -> None:
+        self.notes_shown = not self.notes_shown
+        self.set_class(self.notes_shown, "show-notes")
+        if self.notes_shown:
+            self._show_notes()
+
+    def action_private(self) -> None:
+        from coach.app.screens.private import open_private
+
+        def opened(side: Side) -> None:
+            self.opened |= {side}
+            self.take(self.session)
+
+        open_private(self.coach, self.pair, self.session, self.opened, opened)
+
+    def action_correct(self) -> None:
+        from coach.app.screens.correct import CorrectDialog
+
+        act = self.walk.act
+        if act is not None:
+            self.app.push_screen(CorrectDialog(self.pair, act), self._corrected)
+
+    def _corrected(self, correction: Correction | None) -> None:
+        if correction is not None:
+            self._correct(correction)
+
+    @work(exclusive=True, group="read")
+    async def _correct(self, correction: Correction) -> None:
+        try:
+            self.take(await self.workspace.correct(self.session, correction))
+        except CoachError as problem:
+            self.coach.tell(problem)
+        else:
+            self.coach.whisper(words.MIRROR_NUMBERS_FOLLOW)
+
+    # -- what to try -----------------------------------------------------------------------------------------------------
+
+    def _choose(self, idea: Suggestion, state: Any) -> None:
+        if self.advice is None:
+            return
+        choice = Choice(prompt=idea.prompt, focus=self.advice.focus, state=state, for_side=self.advice.side)
+        self.session = self.workspace.choose(self.session, choice)
+        self._show_ideas()
+
+    def action_idea(self, by: int) -> None:
+        ideas = self.query_one(Ideas)
+        last = len(self.advice.suggestions) - 1 if self.advice else 0
+        ideas.cursor = max(0, min(last, ideas.cursor + by))
+        ideas.scroll_visible(animate=False)
+
+    def action_why(self) -> None:
+        ideas = self.query_one(Ideas)
+        ideas.why = not ideas.why
+
+    def action_keep(self, number: int) -> None:
+        if self.advice is None or number > len(self.advice.suggestions):
+            return
+        idea = self.advice.suggestions[number - 1]
+        self.query_one(Ideas).cursor = number - 1
+        kept = any(choice.prompt == idea.prompt and choice.state == "kept" for choice in self.session.choices)
+        self._choose(idea, "offered" if kept else "kept")
+
+    def action_swap(self) -> None:
+        self._away("swapped")
+
+    def action_put_away(self) -> None:
+        self._away("dismissed")
+
+    def _away(self, state: str) -> None:
+        if self.advice is None:
+            return
+        self._choose(self.advice.suggestions[self.query_one(Ideas).cursor], state)
+        self._advise_again()
+
+    @work(exclusive=True, group="advice")
+    async def _advise_again(self) -> None:
+        try:
+            self.advice = await self.workspace.advise(self.session)
+        except CoachError as problem:
+            self.coach.tell(problem)
+        self._show_ideas()
+
+    # -- promises, more notes, guesses -------------------------------------------------------------------------------
+
+    def action_promise(self) -> None:
+        from coach.app.screens.dialogs import PromiseDialog
+
+        def promised(action: Action | None) -> None:
+            if action is None:
+                return
+            self.session = replace(self.session, actions=(*self.session.actions, action))
+            try:
+                self.workspace.keep_session(self.session)
+            except CoachError as problem:
+                self.coach.tell(problem)
+            self._show_promises()
+
+        self.app.push_screen(PromiseDialog(self.pair), promised)
+
+    def action_write(self) -> None:
+        self.coach.go("write", self.pair, self.session, then_mirror=False)
+
+    def action_guess(self) -> None:
+        self.coach.instead("guess", self.pair, self.session)

@@ -1,0 +1,169 @@
+"""Three minutes before a talk, for one of the two: last time, promises, the balance, one thing to try, openings, the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from coach import notes
+from coach.app import words
+from coach.app.keys import key
+from coach.app.messages import Ticked
+from coach.app.ports import Preparation
+from coach.app.screens.page import Page
+from coach.app.widgets.pick import Ticks
+from coach.app.widgets.plain import Plain
+from coach.errors import CoachError
+from coach.records import Action, Pair, Side
+
+
+class PrepareScreen(Page):
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS = [
+        key("prepare.go", "enter", "go"),
+        key("prepare.side", "t", "side"),
+        key("prepare.plan", "p", "plan"),
+    ]
+
+    def __init__(self, pair: Pair, side: Side = "mentor") -> None:
+        super().__init__()
+        self.pair: Pair = pair
+        self.side = side
+        self.plan = ""
+        self.minutes = 0
+        self.preparation: Preparation | None = None
+        self._room: set[str] = set()
+
+    def heading(self) -> str | Content:
+        number = len(self.workspace.sessions(self.pair.id)) + 1
+        return words.prepare_title(self.pair, self.side, number)
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="halves"):
+            yield Vertical(id="half-one")
+            yield Vertical(id="half-two")
+
+    async def on_mount(self) -> None:
+        await self._show()
+
+    async def _show(self) -> None:
+        """Ask for this side's preparation and put it on the page."""
+        try:
+            preparation = self.workspace.prepare(self.pair.id, self.side)
+        except CoachError as problem:
+            self.coach.tell(problem)
+            return
+        self.preparation = preparation
+        self._choose_plan(self.plan or preparation.template, self.minutes)
+        self.say_heading()
+        for where, parts in (("#half-one", self._first(preparation)), ("#half-two", self._second(preparation))):
+            half = self.query_one(where, Vertical)
+            await half.remove_children()
+            await half.mount_all(list(parts))
+        self._say_plan()
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    # -- the parts -------------------------------------------------------------------------------------------------------
+
+    def _first(self, preparation: Preparation) -> Iterator[Widget]:
+        yield Plain(words.PREPARE_LAST, classes="head")
+        when = f"{words.day(preparation.last.day)}. " if preparation.last else ""
+        yield Plain(when + preparation.glance)
+        yield Plain(words.PREPARE_OWN, classes="head")
+        if preparation.own_promises:
+            yield self._promises(preparation.own_promises, "own")
+        else:
+            yield Plain(words.PREPARE_NONE_OWN, classes="quiet")
+        if preparation.other_promises:
+            yield Plain(words.prepare_other(self.pair, self.side), classes="head")
+            yield self._promises(preparation.other_promises, "others")
+        if preparation.try_one is not None:
+            yield Plain(words.PREPARE_TRY, classes="head")
+            yield Plain(Content(preparation.try_title).stylize("bold"))
+            yield Plain(words.quoted(preparation.try_one))
+            yield Plain(preparation.try_one.why, classes="quiet")
+        yield Plain(words.PREPARE_BALANCE, classes="head")
+        yield Plain(preparation.balance)
+
+    def _second(self, preparation: Preparation) -> Iterator[Widget]:
+        yield Plain(words.PREPARE_TODAY, classes="head")
+        yield Plain("", id="plan")
+        if preparation.openings:
+            yield Plain(words.PREPARE_OPENINGS, classes="head")
+        for opening in preparation.openings:
+            yield Plain(Content.assemble((words.quoted(opening), ""), (f"\n{opening.why}", "$quiet")), classes="opening")
+        yield Plain(words.PREPARE_ROOM, classes="head")
+        yield Ticks([(line, line, line in self._room) for line in preparation.room], name="room", classes="close")
+
+    def _promises(self, actions: Sequence[Action], name: str) -> Ticks:
+        items = [(action.id, words.promise(action, self.pair, named=False), False) for action in actions]
+        return Ticks(items, name=name, classes="close")
+
+    def _choose_plan(self, plan: str, minutes: int) -> None:
+        self.plan = plan
+        template = self.workspace.guides.templates.get(plan)
+        self.minutes = minutes or (template.minutes if template else 45)
+
+    def _say_plan(self) -> None:
+        template = self.workspace.guides.templates.get(self.plan)
+        suggested = self.preparation is not None and self.plan == self.preparation.template
+        why = self.preparation.template_why if self.preparation and suggested else ""
+        title = words.plan_line(template.title if template else self.plan, self.minutes)
+        self.query_one("#plan", Plain).say(Content.assemble((title, "bold"), (f"\n{why}" if why else "", "$quiet")))
+
+    def key_label(self, binding: Binding) -> str:
+        if binding.action == "side":
+            return words.PREPARE_FOR.format(name=words.name(self.pair, words.other(self.side)))
+        return super().key_label(binding)
+
+    # -- keys ------------------------------------------------------------------------------------------------------------
+
+    @on(Ticked)
+    def _ticked(self, event: Ticked) -> None:
+        if event.name == "room":
+            (self._room.add if event.done else self._room.discard)(event.key)
+        else:
+            self._keep_promise(event.key, event.done)
+
+    def _keep_promise(self, action_id: str, done: bool) -> None:
+        """Mark a promise as kept today, or as open again, in the session that it was made in."""
+        day = notes.today() if done else None
+        for session in self.workspace.sessions(self.pair.id):
+            if any(action.id == action_id for action in session.actions):
+                actions = tuple(replace(a, done=day) if a.id == action_id else a for a in session.actions)
+                try:
+                    self.workspace.keep_session(replace(session, actions=actions))
+                except CoachError as problem:
+                    self.coach.tell(problem)
+
+    async def action_side(self) -> None:
+        self.side = words.other(self.side)
+        await self._show()
+
+    def action_plan(self) -> None:
+        from coach.app.screens.plan import PlanDialog
+
+        def planned(plan: tuple[str, int] | None) -> None:
+            if plan is not None:
+                self._choose_plan(*plan)
+                self._say_plan()
+
+        self.app.push_screen(PlanDialog(self.plan, self.minutes), planned)
+
+    def action_go(self) -> None:
+        try:
+            session = self.workspace.start_session(self.pair.id, self.plan, self.minutes)
+        except CoachError as problem:
+            self.coach.tell(problem)
+        else:
+            self.coach.instead("session", self.pair, session)

@@ -1,0 +1,1 @@
+"""Small things drawn on the screens: bands, bars, ticks, note areas."""
