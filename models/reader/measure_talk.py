@@ -1,0 +1,147 @@
+"""The reader on the corpus' held-out units to figures; also chooses its three numbers there and writes them.
+
+    python measure_talk.py PIPELINE CORPUS_FOLDER [--choose]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from talk import ACTS, held_out, note_window, unit_names
+
+from coach.reading.people import AUTHORS, clues_of
+from coach.reading.reader import Reader
+from coach.reading.talk import TalkPipe
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
+from corpus import Note, Unit, all_units  # noqa: E402
+
+assert note_window
+SIX = ACTS[:6]
+SIDE = {"advise": "tell", "inform": "tell", "ask": "listen", "reflect": "listen", "affirm": "listen"}
+
+
+def doc_of(reader: Reader, unit: Unit, note: Note) -> Any:
+    """The note's Doc up to the encoder, so that the numbers behind it can be tried."""
+    nlp = reader.nlp
+    doc = nlp.make_doc(note.text)
+    clues = clues_of([t.text for t in doc], [t.idx for t in doc], note.text, unit_names(unit), note.author)
+    doc.user_data.update(
+        coach_clues=clues.clues, coach_surfaces=clues.surfaces, coach_lines=clues.lines, coach_author=AUTHORS[note.author]
+    )
+    return nlp.get_pipe("coach_encoder")(doc)
+
+
+def macro(truth: list[str], guess: list[str], labels: list[str]) -> float:
+    scores = []
+    for label in labels:
+        tp = sum(t == g == label for t, g in zip(truth, guess, strict=True))
+        wrong = sum((t == label) != (g == label) for t, g in zip(truth, guess, strict=True))
+        scores.append(2 * tp / (2 * tp + wrong) if tp else 0.0)
+    return sum(scores) / len(labels)
+
+
+def figures(pipe: TalkPipe, docs: list[tuple[Any, Note]]) -> dict[str, float]:
+    """The same figures as for known notes elsewhere: acts, stance, speakers, missed, spurious, over stretches that overlap."""
+    truth, guess, right, total, claimed, spurious = [], [], 0, 0, 0, 0
+    for doc, note in docs:
+        found = [(doc[f.first].idx, doc[f.last].idx + len(doc[f.last].text), f) for f in pipe.predict(doc)]
+        for label in note.labels:
+            if label.act == "other":
+                continue
+            best = max(found, key=lambda f: min(f[1], label.end) - max(f[0], label.start), default=None)
+            near = best and 2 * (min(best[1], label.end) - max(best[0], label.start)) >= min(label.end - label.start, best[1] - best[0])
+            total += 1
+            truth.append(label.act)
+            guess.append(best[2].act if best and near else "none")
+            right += bool(best and near and ("both" in (best[2].speaker, label.speaker) or best[2].speaker == label.speaker))
+        for start, end, f in found:
+            if f.speaker in ("mentor", "mentee") and f.act != "other":
+                claimed += 1
+                spurious += not any(start < x.end and x.start < end for x in note.labels)
+    stance = macro([SIDE.get(t, t) for t in truth], [SIDE.get(g, g) for g in guess], ["tell", "listen", "share"])
+    return {
+        "n": total, "macro_f1": round(macro(truth, guess, SIX), 4), "stance": round(stance, 4), "speaker": round(right / total, 4),
+        "missed": round(guess.count("none") / total, 4), "spurious": round(spurious / max(claimed, 1), 4),
+    }
+
+
+def best_temperature(pipe: TalkPipe, docs: list[tuple[Any, Note]]) -> float:
+    """The temperature under which confidences are most likely (Guo et al. 2017)."""
+    best, least = 1.0, math.inf
+    for step in range(6, 26):
+        pipe.temperature = step / 10
+        loss, n = 0.0, 0
+        for doc, note in docs:
+            for f in pipe.predict(doc):
+                start, end = doc[f.first].idx, doc[f.last].idx + len(doc[f.last].text)
+                label = max(note.labels, key=lambda x: min(end, x.end) - max(start, x.start), default=None)
+                if label and min(end, label.end) > max(start, label.start):
+                    sure = min(max(f.confidence, 1e-6), 1 - 1e-6)
+                    good = f.act == label.act and f.speaker == label.speaker
+                    loss, n = loss - math.log(sure if good else 1 - sure), n + 1
+        if loss / max(n, 1) < least:
+            best, least = step / 10, loss / max(n, 1)
+    return best
+
+
+def turn_figures(reader: Reader, units: list[Unit]) -> dict[str, Any]:
+    """Turns of held-out conversations: macro-F1 of acts, and what is taken for what."""
+    import random
+
+    from talk import turns_window
+
+    confusions: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        w, _ = turns_window(reader.nlp, unit, unit.turns, random.Random(0))
+        text = "\n".join(f"{(unit.mentor if t.speaker == 'mentor' else unit.mentee)[0].split()[0]}: {t.text}" for t in unit.turns)
+        doc = reader.nlp.make_doc(text)
+        clues = clues_of([t.text for t in doc], [t.idx for t in doc], text, unit_names(unit), "")
+        doc.user_data.update(coach_clues=clues.clues, coach_surfaces=clues.surfaces, coach_lines=clues.lines, coach_author=0)
+        doc = reader.nlp.get_pipe("coach_encoder")(doc)
+        words = [t.i for t in doc if not t.is_space]
+        spans = [(words[a], words[b]) for a, b, _, _ in w.spans]
+        if len(spans) != len(unit.turns):
+            continue
+        for row, turn in zip(reader.talk.turns(doc, spans), unit.turns, strict=True):
+            confusions[turn.acts[0], ACTS[max(range(7), key=row.__getitem__)]] += 1
+    truth = [t for (t, _), n in confusions.items() for _ in range(n)]
+    guess = [g for (_, g), n in confusions.items() for _ in range(n)]
+    worst = [f"{t} as {g}: {n}" for (t, g), n in confusions.most_common() if t != g][:10]
+    return {"n": len(truth), "macro_f1": round(macro(truth, guess, ACTS[:7]), 4), "worst": worst}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pipeline", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--choose", action="store_true")
+    args = parser.parse_args()
+    reader = Reader(args.pipeline)
+    units = [u for u in all_units(args.corpus) if held_out(u)]
+    docs = [(doc_of(reader, u, n), n) for u in units for n in u.notes]
+    pipe: TalkPipe = reader.talk
+    if args.choose:
+        tried = {}
+        for bias in (-1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0):
+            for none in (0.4, 0.5, 0.6, 0.75):
+                pipe.outside_bias, pipe.none_threshold = bias, none
+                f = figures(pipe, docs)
+                tried[bias, none] = f["macro_f1"] + f["speaker"] - f["spurious"] - 0.5 * f["missed"]
+        pipe.outside_bias, pipe.none_threshold = max(tried, key=tried.__getitem__)
+        pipe.temperature = best_temperature(pipe, docs)
+        pipe.to_disk(args.pipeline / "coach_talk")
+    out = {"units": len(units), "notes": figures(pipe, docs), "turns": turn_figures(reader, units)}
+    out["numbers"] = {"outside_bias": pipe.outside_bias, "none_threshold": pipe.none_threshold, "temperature": pipe.temperature}
+    json.dump(out, sys.stdout, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()
