@@ -26,6 +26,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str = ""
     """Id of the data key; empty: in clear text."""
     nonce: str = ""
+    save: int = 0
+    """Counts the saves of this file, so that the newest version is known under whatever name a power cut left it."""
     envelope: Envelope | None = None
 
 
@@ -43,10 +45,12 @@ class Broken(Exception):
         self.ours = ours
 
 
-def pack(kind: str, name: str, body: bytes, key: DataKey | None, envelope: Envelope | None = None) -> bytes:
+def pack(
+    kind: str, name: str, body: bytes, key: DataKey | None, envelope: Envelope | None = None, save: int = 0
+) -> bytes:
     """First line: magic, version, SHA-256 of everything else. Second line: the header. Then the body, padded."""
     nonce = os.urandom(NONCE) if key else b""
-    header = Header(kind=kind, name=name, key=key.id if key else "", nonce=b64(nonce), envelope=envelope)
+    header = Header(kind=kind, name=name, key=key.id if key else "", nonce=b64(nonce), save=save, envelope=envelope)
     line = msgspec.json.encode(header) + b"\n"
     first = b"%s %d " % (MAGIC, VERSION)
     rest = len(first) + 65 + len(line) + len(body) + (16 if key else 0)

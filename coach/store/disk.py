@@ -71,17 +71,18 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def replace(path: Path, data: bytes, keep: bool = True) -> None:
+def replace(path: Path, data: bytes, keep: bool = True, sync_names: bool = True) -> None:
     """Puts ``data`` in the place of the file in one step; afterwards the version before is ``.copy``.
 
-    The bytes go into the oldest version, reused so that the disk has no new file to book (a save then costs less
-    than a new file does), are synced, and take the place by a rename; then the folder is synced. Killed anywhere,
-    the file itself is whole. Without ``keep`` no version before stays in the folder.
+    The bytes go into the oldest version, reused so that the disk has no new file to book, are synced, and take the
+    place by a rename; then the folder is synced. Killed anywhere, the file itself is whole. Without ``keep`` no version
+    before stays in the folder. Without ``sync_names`` a power cut may leave the new bytes, whole, under the name of a
+    version before: for files whose newest version is known by a number inside.
     """
     spare, turn, copy = beside(path, ".spare"), beside(path, ".turn"), beside(path, ".copy")
     if _exists(turn):
         turn.replace(spare)
-    _fill(spare, data, reuse=keep)
+    sync_names = _fill(spare, data, reuse=keep) or sync_names or not keep
     if keep and _exists(path):
         if _exists(copy):
             copy.replace(turn)
@@ -93,7 +94,8 @@ def replace(path: Path, data: bytes, keep: bool = True) -> None:
         spare.replace(path)
         if not keep:
             copy.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    if sync_names:
+        sync_folder(path.parent)
 
 
 def put_back(path: Path, data: bytes) -> None:
@@ -191,10 +193,14 @@ def _open_private(path: Path, flags: int = 0) -> int:
     return handle
 
 
-def _fill(path: Path, data: bytes, reuse: bool) -> None:
-    """Writes and syncs ``data``, over the bytes of a file of that name where nothing else shares them."""
+def _fill(path: Path, data: bytes, reuse: bool) -> bool:
+    """Writes and syncs ``data``, over the bytes of a file of that name where nothing else shares them.
+
+    True where it is a new file, whose name is not synced yet.
+    """
     if _exists(path) and (not reuse or path.lstat().st_nlink != 1):
         path.unlink()
+    new = not _exists(path)
     handle = _open_private(path)
     try:
         _write_all(handle, data)
@@ -206,6 +212,7 @@ def _fill(path: Path, data: bytes, reuse: bool) -> None:
         path.unlink(missing_ok=True)
         raise
     os.close(handle)
+    return new
 
 
 def _write_all(handle: int, data: bytes) -> None:

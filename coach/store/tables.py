@@ -106,7 +106,7 @@ class VaultStorage(Storage):
     def settle(self) -> None:
         """Makes the newest copy the same as the file, for the time in which nobody works on it."""
         if self.loose and self._tables is not None:
-            self.vault.write(self.kind, self.name, msgspec.json.encode(self._tables))
+            self.vault.write(self.kind, self.name, msgspec.json.encode(self._tables), twin=True)
             self.loose = False
 
     def _save(self, purge: bool) -> None:

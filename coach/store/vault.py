@@ -38,6 +38,7 @@ class Vault:
         self.notices: list[str] = []
         self.older: set[str] = set()
         """Names whose file was written by an older version."""
+        self._saves: dict[str, int] = {}
 
     def path(self, name: str) -> Path:
         return self.folder / f"{name}{ENDING}"
@@ -78,24 +79,29 @@ class Vault:
         return upgrade(kind, part.version, part.body)
 
     def write(self, kind: str, name: str, body: bytes, twin: bool = False) -> None:
-        """Replaces the file; with ``twin`` the newest copy is then the same as the file and not the version before."""
+        """Replaces the file; with ``twin`` the newest copy is then the same as the file and not the version before.
+
+        Either way the bytes are on the disk on return. Of a desk, which is saved while people type, the names are
+        synced later: that halves what a save costs, and the newest version is known by its number.
+        """
         path = self._writable(name)
         with in_plain_words(path):
-            disk.replace(path, pack(kind, name, body, self.writing_key))
+            disk.replace(path, self._packed(kind, name, body), sync_names=twin or not _is_desk(name))
             if twin:
-                disk.replace(path, pack(kind, name, body, self.writing_key))
+                disk.replace(path, self._packed(kind, name, body))
 
     def write_only(self, kind: str, name: str, body: bytes) -> None:
         """Replaces the file and leaves no version from before anywhere in the folder."""
         path = self._writable(name)
         with in_plain_words(path):
-            disk.replace(path, pack(kind, name, body, self.writing_key), keep=False)
-            disk.replace(path, pack(kind, name, body, self.writing_key))
+            disk.replace(path, self._packed(kind, name, body), keep=False)
+            disk.replace(path, self._packed(kind, name, body))
 
     def remove(self, name: str) -> None:
         path = self._writable(name)
         with in_plain_words(path):
             disk.remove(path)
+        self._saves.pop(name, None)
 
     # -- the key ------------------------------------------------------------------------------------------------------
 
@@ -143,31 +149,54 @@ class Vault:
             disk.private_folder(path.parent)
         return path
 
+    def _packed(self, kind: str, name: str, body: bytes) -> bytes:
+        if name not in self._saves and self.has(name):
+            self.read(kind, name)
+        self._saves[name] = self._saves.get(name, 0) + 1
+        return pack(kind, name, body, self.writing_key, save=self._saves[name])
+
     def _first_whole(self, kind: str, name: str, path: Path) -> Part:
         """The file, or the newest copy that is whole, which then takes the file's place."""
-        ours = False
-        for attempt in range(TRIES if self.read_only else 1):
-            for number, candidate in enumerate([path, *(disk.beside(path, ending) for ending in disk.COPIES)]):
-                try:
-                    part = unpack(disk.read(candidate), kind, name, self.key if kind != "key" else None, self.clear_too)
-                except FileNotFoundError:
-                    continue
-                except KeyMissing:
-                    if self.has("key"):
-                        raise PassphraseNeeded from None
-                    raise
-                except Broken as broken:
-                    ours = ours or broken.ours
-                    continue
-                if number and (attempt == TRIES - 1 or not self.read_only):
-                    self._heal(kind, name, path, candidate, part)
-                return part
+        for last in [False] * (TRIES - 1 if self.read_only else 0) + [True]:
+            found, ours = self._versions(kind, name, path)
+            if not found:
+                continue
+            place, part = max(found, key=lambda item: item[1].header.save)
+            if place != path and last:
+                self._heal(kind, path, place, broken=found[0][0] != path)
+            elif place != path and found[0][0] != path:
+                continue
+            self._saves[name] = max(self._saves.get(name, 0), part.header.save)
+            return part
         if name == "index" and not ours:
             raise Foreign(self.folder)
         raise Damaged(path.name)
 
-    def _heal(self, kind: str, name: str, path: Path, candidate: Path, part: Part) -> None:
-        """Keeps the damaged file aside, and puts the copy in its place."""
+    def _versions(self, kind: str, name: str, path: Path) -> tuple[list[tuple[Path, Part]], bool]:
+        """The first whole version (of a desk every one), and whether any began as a file of this program does."""
+        found: list[tuple[Path, Part]] = []
+        ours = False
+        for place in [path, *(disk.beside(path, ending) for ending in disk.COPIES)]:
+            try:
+                data = disk.read(place)
+                found.append((place, unpack(data, kind, name, None if kind == "key" else self.key, self.clear_too)))
+            except FileNotFoundError:
+                continue
+            except KeyMissing:
+                raise (PassphraseNeeded if self.has("key") else KeyMissing)() from None
+            except Broken as broken:
+                ours = ours or broken.ours
+                continue
+            if not _is_desk(name):
+                break
+        return found, ours
+
+    def _heal(self, kind: str, path: Path, candidate: Path, broken: bool) -> None:
+        """Puts the newest version in its place; where the file is ``broken`` it is kept aside and the person told."""
+        if not broken:
+            if not self.read_only:
+                disk.put_back(path, disk.read(candidate))
+            return
         what = "The notes" if kind == "sessions" else f"The file {path.name}"
         if self.read_only:
             self.notices.append(f"{what} had been damaged on the disk; the copy from the save before is shown.")
@@ -202,6 +231,10 @@ def peek(path: Path) -> str:
         else:
             return "sealed" if whole.header.key else "clear"
     return "damaged" if "damaged" in states else "foreign" if states else "none"
+
+
+def _is_desk(name: str) -> bool:
+    return name.endswith("/desk")
 
 
 def _any(path: Path) -> bool:
