@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -19,7 +20,9 @@ Aim = Literal[
     "balance", "asking", "open_questions", "reflecting", "affirming", "sharing", "telling", "uptake",
     "rank", "deference", "comfort", "equality", "guesses", "actions", "time", "topics", "",
 ]  # fmt: skip
-PATTERN_KEYS = ("LOWER", "LEMMA", "POS", "DEP", "REGEX", "OP")
+SEATS = {"en": ("the mentor", "the mentee")}
+"""How a guide's text speaks of the two seats, by language; names go there (see ``Template.for_people``)."""
+PATTERN_KEYS = ("LOWER", "TEXT", "LEMMA", "POS", "DEP", "REGEX", "OP")
 PATTERN_TESTS = ("IN", "NOT_IN", "REGEX")
 PATTERN_REPEATS = ("!", "?", "+", "*")
 
@@ -95,7 +98,7 @@ class Template(Guide, frozen=True, kw_only=True):
     def for_minutes(self, minutes: int) -> Template:
         """The same session in another length: whole minutes by proportion, each stage at least one, summing exactly.
 
-        Largest remainders get the minutes left over. Raises CoachError where there are more stages than minutes.
+        Minutes left over go to the largest remainders. Raises CoachError where there are more stages than minutes.
         """
         if minutes < len(self.stages):
             raise CoachError(
@@ -103,14 +106,41 @@ class Template(Guide, frozen=True, kw_only=True):
                 f"{self.title} has {len(self.stages)} stages, and {minutes} minutes can't hold them.",
                 f"Choose {len(self.stages)} minutes or more.",
             )
-        spare, total = minutes - len(self.stages), sum(stage.minutes - 1 for stage in self.stages)
-        wished = [spare * (stage.minutes - 1) / total if total else spare / len(self.stages) for stage in self.stages]
-        whole = [int(wish) for wish in wished]
-        by_remainder = sorted(range(len(whole)), key=lambda i: (whole[i] - wished[i], i))
-        for i in by_remainder[: spare - sum(whole)]:
-            whole[i] += 1
-        stages = (msgspec.structs.replace(s, minutes=1 + m) for s, m in zip(self.stages, whole, strict=True))
+        wished = [minutes * stage.minutes / self.minutes for stage in self.stages]
+        whole = [max(1, int(wish)) for wish in wished]
+        while (left := minutes - sum(whole)) != 0:
+            step = 1 if left > 0 else -1
+            candidates = (i for i in range(len(whole)) if whole[i] + step > 0)
+            whole[max(candidates, key=lambda i: (step * (wished[i] - whole[i]), -i))] += step
+        stages = (msgspec.structs.replace(s, minutes=m) for s, m in zip(self.stages, whole, strict=True))
         return msgspec.structs.replace(self, minutes=minutes, stages=tuple(stages))
+
+    def for_people(self, mentor: str, mentee: str) -> Template:
+        """The same session with the two names where the text says "the mentor" and "the mentee"."""
+        names = dict(zip(SEATS.get(self.language, ()), (mentor, mentee), strict=False))
+        seats = re.compile("|".join(rf"\b{re.escape(seat)}\b" for seat in names) or "(?!)", re.IGNORECASE)
+
+        def named(text: str) -> str:
+            return seats.sub(lambda found: names[found[0].lower()], text)
+
+        stages = (
+            msgspec.structs.replace(
+                stage,
+                title=named(stage.title),
+                do=named(stage.do),
+                mentor_prompts=tuple(named(prompt) for prompt in stage.mentor_prompts),
+                mentee_prompts=tuple(named(prompt) for prompt in stage.mentee_prompts),
+            )
+            for stage in self.stages
+        )
+        return msgspec.structs.replace(
+            self,
+            purpose=named(self.purpose),
+            share_reason=named(self.share_reason),
+            stages=tuple(stages),
+            avoid=tuple(named(text) for text in self.avoid),
+            closing=named(self.closing),
+        )
 
     def fits(self, kind: Kind, phase: Phase) -> bool:
         return (not self.kinds or kind in self.kinds) and (not self.phases or phase in self.phases)
