@@ -13,6 +13,7 @@ from coach.store import disk
 from coach.store.refusals import ReadOnly, Tampered, in_plain_words
 from coach.store.sealing import NONCE
 from coach.store.vault import DAMAGED, ENDING, Vault
+from coach.store.writable import writable
 
 _BESIDE = b"coach-journal 2"
 
@@ -49,7 +50,7 @@ class Journal:
             raise ReadOnly
         self._look()
         known = self._drafts.setdefault(session_id, [])
-        draft = Draft(session=session_id, seq=max([after, *(d.seq for d in known[-1:])]) + 1, note=note)
+        draft = Draft(session=session_id, seq=max([after, *(d.seq for d in known[-1:])]) + 1, note=writable(note))
         line = self._line(draft)
         with in_plain_words(self.path):
             disk.append(self.path, line, self._size)

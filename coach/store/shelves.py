@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from coach.errors import CoachError
 from coach.records import Balance, Record, Session
 from coach.store.journal import Draft, Journal
 from coach.store.refusals import NotThere
 from coach.store.tables import Drawer, Row
 from coach.store.vault import Vault
+from coach.store.writable import writable_session
 
 DESK = 3
 """Sessions on the desk: what a save writes does not grow with the history."""
@@ -83,7 +83,7 @@ class Shelves:
         if drafts:
             base = _sessions.decode(old["body"]) if old else None
             session = fold(session, base, drafts)
-        row = self._row(session, old, drafts)
+        session, row = self._row(session, old, drafts)
         with self.desk.held.one_write():
             self._make_room(session.id)
             self.desk.put(TABLE, row)
@@ -104,7 +104,7 @@ class Shelves:
                     old = self._from_shelf(session)
                     drafts = self.journal.pending(session.id, old["seq"] if old else 0)
                     base = _sessions.decode(old["body"]) if old and drafts else None
-                    row = self._row(fold(session, base, drafts), old, drafts)
+                    _, row = self._row(fold(session, base, drafts), old, drafts)
                     self._year(year).put(TABLE, {**row, "shelf": ""})
         for session in sessions:
             self.journal.folded(session.id)
@@ -179,19 +179,21 @@ class Shelves:
                 return {**row, "shelf": year}
         return None
 
-    def _row(self, session: Session, old: Row | None, drafts: list[Draft]) -> Row:
+    def _row(self, session: Session, old: Row | None, drafts: list[Draft]) -> tuple[Session, Row]:
+        session, body = writable_session(session)
         rows = self.desk.rows(TABLE)
         newest = max((row["kept"] for row in rows), default=0)
         latest = max((row["made"] for row in rows), default=0)
-        return {
+        row: Row = {
             "id": session.id,
             "day": session.day,
             "seq": drafts[-1].seq if drafts else old["seq"] if old else 0,
             "made": old["made"] if old else max(latest, newest) + 1,
             "kept": max(newest, old["kept"] if old else 0) + 1,
             "shelf": old["shelf"] if old else "",
-            "body": _body(session),
+            "body": body,
         }
+        return session, row
 
     def _make_room(self, id: str) -> None:
         """Puts what was worked on longest ago on its shelf, first there and then off the desk."""
@@ -220,36 +222,3 @@ def fold(session: Session, base: Session | None, drafts: list[Draft]) -> Session
 
 def _year_of(day: str) -> str:
     return day[:4] if len(day) >= 4 and day[:4].isascii() and day[:4].isdigit() else "undated"
-
-
-def _body(session: Session) -> msgspec.Raw:
-    """The session's JSON, once it has been seen to read back as the same; else without its mirror."""
-    for attempt in (session, msgspec.structs.replace(session, mirror=None)):
-        try:
-            body = msgspec.json.encode(attempt)
-            _sessions.decode(body)
-        except UnicodeEncodeError:
-            return _body(_without_halves(session))
-        except msgspec.MsgspecError:
-            continue
-        return msgspec.Raw(body)
-    raise CoachError(
-        "This session can't be kept",
-        "Something in this session is not of the kind that can be written down.",
-        "Nothing was changed; copy your notes elsewhere and tell whoever looks after this program.",
-    )
-
-
-def _without_halves(session: Session) -> Session:
-    """The session with lone surrogates, which no file can hold, as the sign for an unreadable character."""
-
-    def mended(value: object) -> object:
-        if isinstance(value, str):
-            return value.encode("utf-8", "replace").decode("utf-8")
-        if isinstance(value, dict):
-            return {mended(key): mended(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [mended(item) for item in value]
-        return value
-
-    return msgspec.convert(mended(msgspec.to_builtins(session)), Session)

@@ -19,6 +19,7 @@ from coach.store.opening import Claim, claim, look, refuse
 from coach.store.refusals import NotThere, PassphraseNeeded, ReadOnly, WrongCode
 from coach.store.shelves import Glance
 from coach.store.vault import Vault
+from coach.store.writable import writable
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _P = ParamSpec("_P")
@@ -130,7 +131,7 @@ class Store:
     def put_pair(self, contents: Contents, pair: Pair) -> None:
         if not _ID.fullmatch(pair.id):
             raise CoachError("Not an id", "The id of a pair is made of letters, digits, - and _.", "Use a new id.")
-        contents.index.put("pairs", {"id": pair.id, "body": msgspec.Raw(msgspec.json.encode(pair))})
+        contents.index.put("pairs", {"id": pair.id, "body": msgspec.Raw(msgspec.json.encode(writable(pair)))})
 
     @_unlocked
     def delete_pair(self, contents: Contents, id: str) -> None:

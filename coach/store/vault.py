@@ -210,8 +210,13 @@ class Vault:
         except OSError:
             self.notices.append(f"{what} had been damaged on the disk; the copy from the save before is used.")
             return
-        kept = " The damaged file is kept in the folder named damaged." if was_there else ""
-        self.notices.append(f"{what} had been damaged on the disk and were healed from the save before.{kept}")
+        if was_there:
+            self.notices.append(
+                f"{what} had been damaged on the disk and healed from the save before. "
+                "The damaged file is kept in the folder named damaged."
+            )
+        elif not candidate.name.endswith(".spare"):
+            self.notices.append(f"{what} had gone from the disk and came back, healed from the save before.")
 
 
 def peek(path: Path) -> str:
