@@ -1,0 +1,288 @@
+"""The workspace: pairs, sessions, readings, suggestions, reviews and everything around them behind one object."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from msgspec.structs import replace
+
+from coach import notes, paths
+from coach.errors import CoachError
+from coach.records import (
+    Action, Advice, Author, Choice, Correction, Note, Pair, Reading, Session, Side, StageRun,
+)  # fmt: skip
+from coach.store import Store
+from coach.workspace import preparing, reading, sharing, transcripts
+from coach.workspace.guides import OwnGuides
+
+if TYPE_CHECKING:
+    from coach.engine import ReaderPort
+    from coach.guides import Guides
+    from coach.review import Review
+
+EngineState = Literal["off", "starting", "ready", "restarting"]
+
+
+class Workspace:
+    """Open with ``Workspace.open``. Plain methods answer at once; the ``async`` ones wait for the engine."""
+
+    def __init__(self, store: Store, engine: ReaderPort | None, folder: Path) -> None:
+        self.store, self.engine, self.folder = store, engine, folder
+        self._own = OwnGuides(folder / "guides")
+
+    @classmethod
+    def open(cls, folder: Path | None = None, passphrase: str | None = None, engine: ReaderPort | None = None) -> Self:
+        """Open (or begin) the store in ``folder`` (default: the person's own place); raises what ``Store.open`` raises."""
+        home = folder or paths.data_home()
+        return cls(Store.open(home / "store", passphrase), engine, home)
+
+    def close(self) -> None:
+        if self.engine is not None:
+            self.engine.stop()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self.close()
+
+    # -- how things stand ---------------------------------------------------------------------------------------------
+
+    @property
+    def guides(self) -> Guides:
+        return self._own.guides
+
+    @property
+    def read_only(self) -> bool:
+        return self.store.read_only
+
+    @property
+    def notices(self) -> Sequence[str]:
+        return (*self.store.notices, *self._own.notices)
+
+    @property
+    def engine_state(self) -> EngineState:
+        if self.engine is None:
+            return "off"
+        if getattr(self.engine, "ready", True):
+            return "ready"
+        return "restarting" if getattr(self.engine, "restarts", 0) else "starting"
+
+    @property
+    def has_passphrase(self) -> bool:
+        return self.store.encrypted
+
+    def setting(self, key: str, default: Any) -> Any:
+        return self.store.get_setting(key, default)
+
+    def keep_setting(self, key: str, value: Any) -> None:
+        self.store.put_setting(key, value)
+
+    # -- pairs ----------------------------------------------------------------------------------------------------------
+
+    def pairs(self) -> tuple[Pair, ...]:
+        return self.store.pairs()
+
+    def pair(self, wanted: str) -> Pair:
+        """The pair of this id, or whose names hold these words; raises CoachError where none or several do."""
+        pairs = self.pairs()
+        low = wanted.casefold()
+        found = [p for p in pairs if p.id == wanted] or [
+            p for p in pairs if low in f"{p.mentor.name} {p.mentee.name} {p.mentor.name} and {p.mentee.name}".casefold()
+        ]
+        if len(found) == 1:
+            return found[0]
+        there = ", ".join(f"{p.mentor.name} and {p.mentee.name}" for p in found or pairs) or "none yet"
+        raise CoachError(
+            "Which pair?", f"{'Several pairs fit' if found else 'No pair is called'} “{notes.one_line(wanted)}”.", f"Your pairs: {there}."
+        )
+
+    def keep_pair(self, pair: Pair) -> None:
+        """Keep a new or changed pair; raises CoachError where the two can't be told apart by name."""
+        if not pair.mentor.name.strip() or not pair.mentee.name.strip():
+            raise CoachError("Two names", "I need a name for each of you.", "A first name is enough.")
+        if pair.mentor.name.strip().casefold() == pair.mentee.name.strip().casefold():
+            raise CoachError(
+                "The same name twice", f"You're both called {pair.mentor.name.strip()}, so I couldn't tell who said what.",
+                "Add a surname or an initial to one of you.",
+            )
+        self.store.put_pair(pair)
+
+    def delete_pair(self, pair_id: str) -> None:
+        self.store.delete_pair(pair_id)
+
+    def close_pair(self, pair_id: str, day: str) -> None:
+        self.store.put_pair(replace(self._pair(pair_id), closed=day))
+
+    def _pair(self, pair_id: str) -> Pair:
+        return next(p for p in self.pairs() if p.id == pair_id)
+
+    # -- sessions -------------------------------------------------------------------------------------------------------
+
+    def sessions(self, pair_id: str) -> tuple[Session, ...]:
+        return self.store.sessions(pair_id)
+
+    def session(self, session_id: str) -> Session:
+        return self.store.session(session_id)
+
+    def start_session(self, pair_id: str, template_id: str, minutes: int) -> Session:
+        """A new session with the template's stages scaled to the minutes and the prompts kept last time."""
+        template = self.guides.templates[template_id]
+        minutes = max(minutes, len(template.stages))
+        stages = template.for_minutes(minutes).stages
+        earlier = self.sessions(pair_id)
+        kept = tuple(c for c in earlier[-1].choices if c.state == "kept") if earlier else ()
+        session = Session(
+            id=notes.new_id(), pair=pair_id, template=template_id, day=notes.today(), minutes=minutes,
+            stages=tuple(StageRun(id=s.id, title=s.title, minutes=s.minutes) for s in stages), carried=kept,
+        )
+        return self.store.put_session(session)
+
+    def keep_session(self, session: Session) -> None:
+        self.store.put_session(session)
+
+    def draft(self, session: Session, note: Note) -> None:
+        self.store.draft(session.id, note.id, note)
+
+    def delete_session(self, session_id: str) -> None:
+        self.store.delete_session(session_id)
+
+    def open_actions(self, pair_id: str) -> tuple[Action, ...]:
+        return preparing.open_actions(self.sessions(pair_id))
+
+    # -- reading and suggesting -----------------------------------------------------------------------------------------
+
+    def prepare(self, pair_id: str, side: Side) -> preparing.Preparation:
+        return preparing.prepare(self._pair(pair_id), self.sessions(pair_id), self.guides, side)
+
+    async def read_session(self, session: Session) -> Session:
+        """The session with its mirror computed anew and kept."""
+        pair = self._pair(session.pair)
+        found = await reading.with_mirror(self._engine(), self.store, session, pair, self.guides)
+        return found if self.read_only else self.store.put_session(found)
+
+    async def advise(self, session: Session) -> Advice:
+        """One focus and up to three prompts for a session that was read; never raises for want of an encoder."""
+        return await reading.advice(self._engine(), self.store, session, self._pair(session.pair), self.guides)
+
+    def choose(self, session: Session, choice: Choice) -> Session:
+        """Keep what became of a suggested prompt; a later choice for the same prompt replaces the earlier."""
+        others = tuple(c for c in session.choices if c.prompt != choice.prompt)
+        return self.store.put_session(replace(session, choices=(*others, choice)))
+
+    async def correct(self, session: Session, correction: Correction) -> Session:
+        """A person's own reading of some words, applied now and in later notes; names become aliases."""
+        if correction.alias and correction.speaker in ("mentor", "mentee"):
+            pair = self._pair(session.pair)
+            person = pair.person(correction.speaker)
+            if correction.alias not in person.aliases:
+                person = replace(person, aliases=(*person.aliases, correction.alias))
+                self.store.put_pair(replace(pair, **{correction.speaker: person}))
+        others = tuple(c for c in session.corrections if c.words != correction.words)
+        return await self.read_session(replace(session, corrections=(*others, correction)))
+
+    async def marks(self, text: str, author: Author, pair: Pair) -> Reading:
+        """A reading of a note while it's being typed; a newer call takes the place of an older one."""
+        return await self._engine().read(text, author, pair, (), topic="marks")
+
+    async def outdated(self, pair_id: str) -> tuple[Session, ...]:
+        """Sessions whose mirrors an older reader made."""
+        version = self._engine().version
+        return tuple(s for s in self.sessions(pair_id) if s.mirror is not None and s.mirror.version != version)
+
+    def _engine(self) -> ReaderPort:
+        if self.engine is None:
+            from coach.engine import LocalEngine
+
+            self.engine = LocalEngine()
+        return self.engine
+
+    # -- review, export, import -----------------------------------------------------------------------------------------
+
+    def review(self, pair_id: str, since: str | None, until: str | None) -> Review:
+        from coach.review import review
+
+        return review(self._pair(pair_id), self.sessions(pair_id), self.guides, since, until)
+
+    def answer(self, pair_id: str, question_id: str, text: str) -> None:
+        """Keep an answer of the guided review with the newest session of the pair."""
+        sessions = self.sessions(pair_id)
+        if sessions:
+            newest = sessions[-1]
+            self.store.put_session(replace(newest, answers={**newest.answers, question_id: text}))
+
+    def export(self, review: Review, kind: sharing.ExportKind, options: Any, file: Path | None = None) -> Path:
+        """Write the review as a page, Markdown or JSON; only what both agreed to. Answers where the file lies."""
+        return sharing.export(review, self.sessions(review.pair.id), kind, options, file or self._export_file(review.pair, kind))
+
+    def _export_file(self, pair: Pair, kind: sharing.ExportKind) -> Path:
+        ending = {"html": "html", "markdown": "md", "json": "json", "turns": "jsonl"}[kind]
+        name = f"review-{notes.safe_file_name(pair.mentor.name)}-{notes.safe_file_name(pair.mentee.name)}-{notes.today()}"
+        return Path.home() / f"{name}.{ending}"
+
+    def read_transcript(self, pair_id: str, path: Path) -> transcripts.Imported:
+        return transcripts.read(path, self._pair(pair_id))
+
+    def keep_transcript(
+        self, pair_id: str, imported: transcripts.Imported, mapping: Mapping[str, Side | Literal["third-party"]], day: str
+    ) -> Session:
+        session = transcripts.session_of(imported, self._pair(pair_id), mapping, day)
+        return self.store.put_session(session)
+
+    # -- library --------------------------------------------------------------------------------------------------------
+
+    def search(self, query: str, limit: int) -> Awaitable[Sequence[reading.Found]]:
+        return reading.search(self._engine(), self.store, self.guides, query, limit)
+
+    def guide_text(self, kind: Literal["template", "focus"], guide_id: str) -> str:
+        return self._own.text(kind, guide_id)
+
+    def copy_guide(self, kind: Literal["template", "focus"], guide_id: str, new_id: str | None = None) -> str:
+        return self._own.copy(kind, guide_id, new_id)
+
+    def is_own_guide(self, kind: Literal["template", "focus"], guide_id: str) -> bool:
+        return self._own.is_own(kind, guide_id)
+
+    def keep_guide(self, kind: Literal["template", "focus"], guide_id: str, text: str) -> Sequence[str]:
+        return self._own.keep(kind, guide_id, text)
+
+    # -- passphrase, codes, copies --------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        self.store.lock()
+
+    def unlock(self, passphrase: str) -> None:
+        self.store.unlock(passphrase)
+
+    def check_passphrase(self, passphrase: str) -> bool:
+        """Whether this is the passphrase; opens a store that was locked by the idle lock."""
+        from coach.store import WrongPassphrase
+
+        try:
+            self.store.unlock(passphrase)
+        except WrongPassphrase:
+            return False
+        return True
+
+    def set_passphrase(self, new: str | None, old: str | None) -> None:
+        self.store.set_passphrase(new, old)
+
+    def has_code(self, pair_id: str, side: Side) -> bool:
+        return self.store.has_code(side, pair_id)
+
+    def check_code(self, pair_id: str, side: Side, code: str) -> bool:
+        return self.store.check_code(side, code, pair_id)
+
+    def set_code(self, pair_id: str, side: Side, code: str | None, old: str | None = None) -> None:
+        self.store.set_code(side, code, old, pair_id)
+
+    def backup(self, path: Path) -> Path:
+        return self.store.backup(path)
+
+    def doctor(self) -> Sequence[str]:
+        from coach.workspace.doctor import examine
+
+        return examine(self)

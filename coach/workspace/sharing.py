@@ -1,0 +1,48 @@
+"""A review to a file that the two of you may keep or hand on: only what both agreed to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from coach.errors import CoachError
+from coach.records import Session
+from coach.review import Review
+
+ExportKind = Literal["html", "markdown", "json", "turns"]
+
+
+def export(review: Review, sessions: Sequence[Session], kind: ExportKind, options: Any, file: Path) -> Path:
+    """Write ``review`` in the given form to ``file``, readable by its owner alone; answers the file's path."""
+    from coach import report
+
+    if kind == "html":
+        text = report.page(review, options)
+    elif kind == "markdown":
+        text = report.markdown(review, options)
+    elif kind == "json":
+        text = report.json_text(review, options)
+    else:
+        text = report.utterances(sessions, review.pair, options)
+    return write(file, text)
+
+
+def write(file: Path, text: str) -> Path:
+    """Write a text whole, mode 0600; never over what is there (a number is added to the name instead)."""
+    file = file.expanduser()
+    free, number = file, 2
+    while free.exists():
+        free = file.with_stem(f"{file.stem}-{number}")
+        number += 1
+    beside = free.with_name(free.name + ".part")
+    try:
+        free.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        beside.replace(free)
+    except OSError as error:
+        raise CoachError("It couldn't be saved there", f"{free.name} can't be written there ({error.strerror}).", "Choose another folder.") from None
+    return free

@@ -1,0 +1,57 @@
+"""A transcript file to a session of the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from coach import notes
+from coach.errors import CoachError
+from coach.records import Note, Pair, Session, Side
+from coach.transcripts import Transcript, as_text, match, parse, turns_of
+
+Who = Side | Literal["third-party"]
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """A transcript that was read but not kept yet."""
+
+    name: str
+    transcript: Transcript
+    speakers: tuple[tuple[str, int], ...]
+    """Name as it stands in the file, and how many turns it has."""
+    mapping: dict[str, Who | None]
+    """Who is who, as far as names tell; None: ask."""
+    day: str
+
+
+def read(path: Path, pair: Pair) -> Imported:
+    """Raises CoachError where the file can't be used."""
+    try:
+        data = path.expanduser().read_bytes()
+    except OSError as error:
+        raise CoachError("The file can't be opened", f"{path.name} can't be opened ({error.strerror}).", "Check the name of the file.") from None
+    transcript = parse(path.name, data)
+    counts: dict[str, int] = {}
+    for turn in transcript.turns:
+        counts[turn.speaker] = counts.get(turn.speaker, 0) + 1
+    return Imported(
+        name=path.name, transcript=transcript, speakers=tuple(counts.items()), mapping=dict(match(transcript, pair)), day=notes.today()
+    )
+
+
+def session_of(imported: Imported, pair: Pair, mapping: Mapping[str, Who], day: str) -> Session:
+    """The session that the transcript makes, with its turns and the text that they stand in."""
+    turns = turns_of(imported.transcript, dict(mapping))
+    if not {turn.speaker for turn in turns} & {"mentor", "mentee"}:
+        raise CoachError("Nobody of you two", "None of these speakers is one of you two.", "Say who is who and try again.")
+    text = as_text(turns, pair)
+    note = Note(id=notes.new_id(), text=text, author="both", written=notes.now(), source=imported.transcript.format)
+    ends = [turn.end_s for turn in turns if turn.end_s is not None]
+    minutes = max(1, round(max(ends) / 60)) if ends else 45
+    return Session(
+        id=notes.new_id(), pair=pair.id, template="regular-check-in", day=day, minutes=minutes, state="done", notes=(note,), turns=turns
+    )
