@@ -58,7 +58,7 @@ def text_of(file: str) -> str:
     return clean(text)
 
 
-def analyze(args: argparse.Namespace) -> int:
+def analyze_(args: argparse.Namespace) -> int:
     if args.jsonl:
         return analyze_lines(sys.stdin, sys.stdout, max(1, args.jobs))
     if not args.file:

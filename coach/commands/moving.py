@@ -1,0 +1,60 @@
+"""``coach import``, ``export``, ``backup`` and ``restore``: files in and out."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from coach.commands.door import asked_passphrase, home_of, workspace_of
+from coach.errors import CoachError
+from coach.measures.words import balance_sentence, tier_words
+
+
+def import_(args: argparse.Namespace) -> int:
+    with workspace_of(args) as workspace:
+        pair = workspace.pair(args.pair)
+        imported = workspace.read_transcript(pair.id, Path(args.file))
+        mapping = dict(imported.mapping)
+        mapping.update({name: "mentor" for name in args.mentor_is} | {name: "mentee" for name in args.mentee_is})
+        strangers = [name for name in {*args.mentor_is, *args.mentee_is} if name not in imported.mapping]
+        unclear = [name for name, who in mapping.items() if who is None]
+        names = ", ".join(imported.mapping)
+        if strangers:
+            raise CoachError("No such speaker", f"Nobody in this file is called {strangers[0]}.", f"Its speakers: {names}.")
+        if unclear:
+            raise CoachError(
+                "Who is who?", f"I can't tell who {' and '.join(unclear)} is.",
+                f"Say so with --mentor-is NAME or --mentee-is NAME. The speakers: {names}.",
+            )
+        session = workspace.keep_transcript(pair.id, imported, {k: v for k, v in mapping.items() if v}, args.day or imported.day)
+        session = asyncio.run(workspace.read_session(session))
+        assert session.mirror is not None
+        print(balance_sentence(session.mirror.balance, pair))
+        print(f"({tier_words(session.mirror.balance)})")
+    return 0
+
+
+def export_(args: argparse.Namespace) -> int:
+    with workspace_of(args) as workspace:
+        print(f"Everything is in {workspace.store.export_plain(Path(args.folder))}, readable by anyone who gets it.", file=sys.stderr)
+    return 0
+
+
+def backup_(args: argparse.Namespace) -> int:
+    with workspace_of(args) as workspace:
+        print(f"Kept and checked: {workspace.backup(Path(args.file))}", file=sys.stderr)
+    return 0
+
+
+def restore_(args: argparse.Namespace) -> int:
+    from coach.store import PassphraseNeeded, Store
+
+    folder = home_of(args) / "store"
+    try:
+        aside = Store.restore(Path(args.file), folder)
+    except PassphraseNeeded:
+        aside = Store.restore(Path(args.file), folder, asked_passphrase())
+    print("Your pairs are back." + (f" What was here before is kept in {aside}." if aside else ""), file=sys.stderr)
+    return 0

@@ -1,0 +1,75 @@
+"""``coach`` and ``coach demo``: the app, on one's own pairs or on a sample pair."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from coach.commands.door import home_of
+from coach.engine import Engine
+from coach.errors import CoachError
+from coach.store import look
+from coach.workspace import Workspace
+
+
+def terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CoachError("A terminal is needed", "The app needs a terminal to open in.", "`coach --help` shows what works without one.")
+
+
+def open_(args: argparse.Namespace) -> int:
+    terminal()
+    home = home_of(args)
+    engine = Engine()
+    engine.start()
+    try:
+        if look(home / "store") == "locked":
+            show(None, lambda passphrase: Workspace.open(home, passphrase, engine))
+        else:
+            show(Workspace.open(home, engine=engine))
+    finally:
+        engine.stop()
+    return 0
+
+
+def show(workspace: Workspace | None, unlock: object = None) -> None:
+    """Run the app until it's closed; its traceback, should there be one, shows no texts."""
+    from coach.app.app import CoachApp
+
+    app = CoachApp(workspace, unlock=unlock)  # type: ignore[arg-type]
+    try:
+        app.run()
+    finally:
+        opened = workspace or getattr(app, "_workspace", None)
+        if opened is not None:
+            opened.close()
+
+
+def demo_(args: argparse.Namespace) -> int:
+    """A sample pair whose notes are read here and now by the real reader, in a folder that goes again afterwards."""
+    terminal()
+    engine = Engine()
+    engine.start()
+    with tempfile.TemporaryDirectory(prefix="coach-demo-") as folder:
+        try:
+            workspace = Workspace.open(Path(folder), engine=engine)
+            asyncio.run(fill(workspace))
+            show(workspace)
+        finally:
+            engine.stop()
+    return 0
+
+
+async def fill(workspace: Workspace) -> None:
+    """Keep the sample pair and read its sessions, with a line on standard error for each."""
+    from coach.demo import load_demo
+
+    pair, sessions = load_demo()
+    workspace.keep_pair(pair)
+    for number, session in enumerate(sessions, 1):
+        print(f"\rReading the sample notes, session {number} of {len(sessions)} ...", end="", file=sys.stderr, flush=True)
+        await workspace.read_session(session)
+    print("\r\033[K", end="", file=sys.stderr, flush=True)
