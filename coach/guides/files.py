@@ -39,8 +39,8 @@ def files_in(folder: Path) -> list[Path]:
 
 def read(path: Path, shape: type[ANY], own: bool = False) -> ANY:
     """One checked item; its id is the name of its file. Raises CoachError naming file, key and nearest right key."""
-    name = f"{path.parent.name}/{path.name}"
-    data = _parsed(path, name)
+    name = _name(path)
+    data = parsed(path)
     data = _cleaned(data) if own else data
     if data.setdefault("id", path.stem) != path.stem:
         raise _unusable(
@@ -55,7 +55,9 @@ def read(path: Path, shape: type[ANY], own: bool = False) -> ANY:
         raise _unusable(name, *_explained(str(error), shape)) from None
 
 
-def _parsed(path: Path, name: str) -> dict[str, Any]:
+def parsed(path: Path) -> dict[str, Any]:
+    """The file's own tables, unchecked. Raises CoachError naming the file and the place in it."""
+    name = _name(path)
     try:
         if path.stat().st_size > LARGEST:
             raise _unusable(name, "there's far more text than a guide can hold", "Split it into smaller files.")
@@ -68,6 +70,10 @@ def _parsed(path: Path, name: str) -> dict[str, Any]:
         raise _unusable(name, "the text isn't UTF-8", "Save it again as UTF-8.") from None
     except OSError as error:
         raise _unusable(name, f"the file can't be opened ({error.strerror})", "Look at its permissions.") from None
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _cleaned(value: Any) -> Any:
