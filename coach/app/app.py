@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.app import themes, words
@@ -67,9 +67,9 @@ class CoachApp(App[None]):
 
     CSS_PATH = "coach.tcss"
     TITLE = words.APP_TITLE
-    COMMANDS = {_everything}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_everything}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("app.help", "f1,question_mark", "help", show=False),
         key("app.hide", "f8", "hide", show=False, priority=True),
         key("app.palette", "ctrl+p", "command_palette", show=False, priority=True),
@@ -101,7 +101,7 @@ class CoachApp(App[None]):
             return words.KEY_NAMES[shown]
         return shown.upper() if len(shown) in (2, 3) and shown[0] == "f" and shown[1:].isdigit() else shown
 
-    # -- beginning and end -------------------------------------------------------------------------------------------
+    # Beginning and end.
 
     def on_mount(self) -> None:
         self.theme = themes.PAPER
@@ -127,7 +127,7 @@ class CoachApp(App[None]):
         names = tuple(name for name in ROOMS if name != FIRST)
         threading.Thread(target=_warm_up, args=(names,), daemon=True, name="pages").start()
 
-    # -- going places ------------------------------------------------------------------------------------------------
+    # Going places.
 
     def go(self, name: str, *args: Any, **kwargs: Any) -> None:
         """Open a page over this one."""
@@ -145,7 +145,7 @@ class CoachApp(App[None]):
         if type(self.screen).__name__ not in ("HideScreen", "LockScreen"):
             self.go("hide")
 
-    # -- saying things -------------------------------------------------------------------------------------------------
+    # Saying things.
 
     def whisper(self, text: str) -> None:
         """Something that went well, said in passing."""
@@ -163,7 +163,7 @@ class CoachApp(App[None]):
         self._exit_renderables.append(words.TROUBLE)
         self._close_messages_no_wait()
 
-    # -- nobody there -----------------------------------------------------------------------------------------------------
+    # Nobody there.
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseEvent):
@@ -176,5 +176,3 @@ class CoachApp(App[None]):
         after = int(self._workspace.setting("idle_minutes", 0)) * 60
         if after and time.monotonic() - self._touched >= after:
             self.push_screen(room("lock") if self._workspace.has_passphrase else room("hide"))
-
-

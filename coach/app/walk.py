@@ -26,7 +26,7 @@ class Walk:
         self._unsure = [act for act in (mirror.unread if mirror else ()) if act.note not in closed]
         self.held = len(told) - len(self._all)
         """How many acts stand in private notes that are closed."""
-        self.only = before.only if before else ""
+        self.only: str = before.only if before else ""
         self.index = 0
         if before is not None:
             self.index = min(before.index, max(0, len(self.acts) - 1))

@@ -8,7 +8,7 @@ from datetime import date
 from coach import notes
 from coach.records import Act, Action, Guess, Mirror, Pair, Person, Session, Side, Suggestion
 
-# -- names, days, lengths ------------------------------------------------------------------------------------------------
+# Names, days, lengths.
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -52,7 +52,7 @@ def times(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
-# -- the keys: id -> (label, what it does) ------------------------------------------------------------------------------
+# The keys: id -> (label, what it does).
 
 KEYS: dict[str, tuple[str, str]] = {
     "app.help": ("help", "All keys of this page and what they do"),
@@ -131,6 +131,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "mirror.guess": ("guess", "Make a guess, or another one"),
     "mirror.done": ("done", "Back to the first page"),
     "correct.not_talk": ("no talk at all", "Nobody said this to anyone: leave it out"),
+    "questions.next": ("next", "Keep the answer, on to the next question"),
+    "questions.previous": ("back", "Keep the answer, back to the question before"),
+    "questions.done": ("done", "Keep the answer and go back to the review"),
     "review.table": ("as a table", "The same numbers in rows"),
     "review.span": ("how far back", "All talks, the last half-year, or the last three months"),
     "review.questions": ("questions", "The questions to answer together"),
@@ -173,7 +176,7 @@ KEY_NAMES = {
     "slash": "/",
 }
 
-# -- everywhere ----------------------------------------------------------------------------------------------------------
+# Everywhere.
 
 APP_TITLE = "Coach"
 MASTHEAD_HELP = "F1 help"
@@ -197,7 +200,7 @@ TROUBLE = (
 STOPPED = "Stopped. Nothing is lost."
 ONE_MOMENT = "One moment…"
 
-# -- home ----------------------------------------------------------------------------------------------------------------
+# Home.
 
 HOME_EMPTY_TITLE = "Welcome."
 HOME_EMPTY = (
@@ -237,7 +240,7 @@ def spark_words(pair: Pair, count: int) -> str:
     return f"{name(pair, 'mentor')}'s share, last {times(count, 'talk')}"
 
 
-# -- start -----------------------------------------------------------------------------------------------------------------
+# Start.
 
 WIZARD_TITLE = "The two of you"
 WIZARD_STEPS = ("Names", "Your way of working", "How you share the talk", "What you agree on", "Ready")
@@ -286,7 +289,9 @@ WIZARD_NAME_MISSING = "Both of you need a name, so that notes can be told apart.
 WIZARD_SAME_NAME = "You have the same name. Add an initial, so that the notes can tell you apart."
 WIZARD_READY_RULES = "You agree on:"
 WIZARD_READY_NO_RULES = "No ground rules yet; the first talk is a good place for them."
-WIZARD_READY_NEXT = "Next: prepare your first talk. Notes are kept on this computer only; the settings have a passphrase."
+WIZARD_READY_NEXT = (
+    "Next: prepare your first talk. Notes are kept on this computer only; the settings have a passphrase."
+)
 
 
 def wizard_step(index: int) -> str:
@@ -301,7 +306,7 @@ def ready_aim(pair: Pair) -> str:
     return f"{name(pair, 'mentor')} aims to speak for about {round(pair.aim * 100)} % of the time."
 
 
-# -- prepare ---------------------------------------------------------------------------------------------------------------
+# Prepare.
 
 PREPARE_LAST = "Last time"
 PREPARE_OWN = "You promised"
@@ -336,7 +341,7 @@ def plan_line(title: str, length: int) -> str:
     return f"{title}, {minutes(length)}"
 
 
-# -- session ---------------------------------------------------------------------------------------------------------------
+# Session.
 
 SESSION_SEES = {"both": "for both of you", "mentor": "only {mentor} sees this", "mentee": "only {mentee} sees this"}
 SESSION_PROMPTS_FOLDED = "F4 ideas for this part"
@@ -361,8 +366,9 @@ PROMISE_TITLE = "A promise"
 PROMISE_TEXT = "What will be done?"
 PROMISE_OWNER = "Who does it?"
 PROMISE_DUE = "By when?"
-PROMISE_DUE_HINT = "a day like 2026-12-01, or leave it empty"
-PROMISE_DUES = (("", "no day"), ("7", "in a week"), ("14", "in two weeks"), ("next", "by next month"))
+PROMISE_DUE_HINT = "or a day of your own, like 2026-12-01"
+PROMISE_DUE_WRONG = "I can't read that day. Write it like 2026-12-01."
+PROMISE_DUES = (("", "no day"), ("7", "in a week"), ("14", "in two weeks"), ("30", "in a month"))
 PROMISE_MISSING = "Write down what will be done, in a few words."
 
 
@@ -384,7 +390,7 @@ def stage_time(spent_s: float, planned: int) -> str:
     return text.format(minutes=minutes(planned))
 
 
-# -- mirror ----------------------------------------------------------------------------------------------------------------
+# Mirror.
 
 TIER = {
     "timed": "from the talk clock",
@@ -484,22 +490,25 @@ def open_questions(count: int, total: int) -> str:
     return f"{count} of {times(total, 'question')} open" if total else ""
 
 
-# -- write -----------------------------------------------------------------------------------------------------------------
+# Write.
 
 WRITE_TITLE = "What's still fresh?"
 WRITE_HINT = "Who said what, in your own words. Fragments are fine."
 WRITE_AUTHOR = {"mentor": "{mentor} writes", "mentee": "{mentee} writes", "both": "both of you write"}
 WRITE_LEGEND = "underlined: {mentor} · underlined and slanted: {mentee}"
 
-# -- review ----------------------------------------------------------------------------------------------------------------
+# Review.
 
 REVIEW_SPANS = (("all", "all talks"), ("182", "the last half-year"), ("91", "the last three months"))
+REVIEW_CHARTS = "as pictures"
+REVIEW_FOR = "for {name}"
+REVIEW_NOT_SAID = "not answered"
 REVIEW_FEW = "There's too little yet to look back on. Three talks are a good start."
 REVIEW_PROMISES = "Promises"
 REVIEW_GUESSES = "What you guessed"
 REVIEW_TRIED = "What you tried"
 REVIEW_AIM = "┄ your aim"
-REVIEW_LEGEND = "● what was seen   │ the room around it"
+REVIEW_LEGEND = "● seen   │ room around it"
 REVIEW_COLUMNS = ("day", "share", "from – to", "rests on")
 REVIEW_QUESTIONS = "Questions for both of you"
 REVIEW_UNTOLD = "can't tell"
@@ -533,21 +542,22 @@ def review_question(index: int, count: int) -> str:
     return f"{REVIEW_QUESTIONS} · {index + 1} of {count}"
 
 
-# -- library ---------------------------------------------------------------------------------------------------------------
+# Library.
 
 LIBRARY_TITLE = "Library"
 LIBRARY_SEARCH_HINT = "say it in your own words: when I talk too much"
-LIBRARY_KINDS = {"template": "Plans for talks", "prompt": "Things to say"}
+LIBRARY_KINDS = {"template": "Plans for talks", "focus": "Things to say"}
 LIBRARY_NONE = "Nothing here sounds like that. Try other words."
 LIBRARY_OWN = "yours"
 LIBRARY_COPIED = "It's yours now. Press e to change it."
 LIBRARY_EDIT_TITLE = "Your own"
 LIBRARY_EDIT_KEPT = "Kept."
 LIBRARY_SHARE = "Aim: the first of you speaks for about {share} %. {reason}"
+LIBRARY_FOLLOW_UP = "And then:"
 LIBRARY_AVOID = "Better not"
 LIBRARY_CLOSING = "To close"
 
-# -- settings --------------------------------------------------------------------------------------------------------------
+# Settings.
 
 SETTINGS_TITLE = "Settings"
 SETTINGS_HIDE_FOR = (("0", "never"), ("5", "after 5 minutes"), ("15", "after 15 minutes"), ("30", "after 30 minutes"))
@@ -557,9 +567,15 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "idle": ("Hide by itself", "Covers the screen when nobody has touched it for a while."),
     "passphrase": ("Passphrase", "Locks everything on disk, drafts and backups too. Nobody can open it without."),
     "tags": ("Names with F2 and F3", "An empty line of the notes gets the name of the one who speaks."),
-    "marks_talk": ("Marks during the talk", "Underlines what the reader understands while you talk. Most leave it off."),
+    "marks_talk": (
+        "Marks during the talk",
+        "Underlines what the reader understands while you talk. Most leave it off.",
+    ),
     "marks_after": ("Marks when writing afterwards", "Underlines what the reader understands while you write it up."),
-    "model": ("Folder with another reader of meaning", "A folder on this computer; empty means the one that came along."),
+    "model": (
+        "Folder with another reader of meaning",
+        "A folder on this computer; empty means the one that came along.",
+    ),
     "pair": ("This pair", "Names, kind, phase, aim and what you agree on."),
     "code_mentor": ("{mentor}'s code for private notes", "A short code that opens one's own private notes."),
     "code_mentee": ("{mentee}'s code for private notes", "A short code that opens one's own private notes."),
@@ -591,12 +607,15 @@ BACKUP_WORKING = "Making the backup…"
 BACKUP_DONE = "Kept in {path}"
 DOCTOR_WORKING = "Looking…"
 CLOSE_TITLE = "End this pair well?"
-CLOSE_TEXT = "{names} stay in the list, with all their talks, marked as closed. A last talk with the plan for closing is a good way to end."
+CLOSE_TEXT = (
+    "{names} stay in the list, with all their talks, marked as closed. A last talk with the plan for closing is a "
+    "good way to end."
+)
 DELETE_TITLE = "Delete this pair for good?"
 DELETE_TEXT = "All talks, notes and promises of {names} go. Type DELETE to do it."
 DELETE_WORD = "DELETE"
 
-# -- transcripts -----------------------------------------------------------------------------------------------------------
+# Transcripts.
 
 IMPORT_TITLE = "A transcript from a file"
 IMPORT_ASK = "The file"
@@ -610,7 +629,7 @@ IMPORT_DAY = "Day of the talk"
 IMPORT_DAY_WRONG = "I can't read that day. Write it like 2026-11-17."
 IMPORT_BOTH = "Say who {mentor} is and who {mentee} is, so that I know who said what."
 
-# -- help ------------------------------------------------------------------------------------------------------------------
+# Help.
 
 HELP_TITLE = "Keys on this page"
 HELP_EVERYWHERE = "Everywhere"

@@ -1,4 +1,4 @@
-"""A workspace with believable people in memory, and a reader that reads by a table: for the app's tests and pictures."""
+"""A workspace with believable people in memory and a reader that reads by a table, for the app's tests."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from coach.records import (
     Proportion,
     Reading,
     Session,
-    Stance,
     StageRun,
+    Stance,
     Suggestion,
 )
 
@@ -42,32 +42,61 @@ CHECK_IN = Template(
     share_reason="Priya brings the topic, so she has more to say.",
     source=("people",),
     stages=(
-        Stage(id="arrive", title="Arriving", minutes=5, do="Say what has happened since last time, work and not work.",
-              mentor_prompts=("What's been on your mind on the way here?",),
-              mentee_prompts=("Say one thing that went better than you thought.",)),
-        Stage(id="matters", title="Getting to what matters", minutes=25,
-              do="Priya says what would make the hour worth it. Jo listens first.",
-              mentor_prompts=("Say back what you heard before you answer.", "What have you already thought of?"),
-              mentee_prompts=("What would make this hour worth it for me is …",)),
-        Stage(id="close", title="Taking something along", minutes=15, do="Each says one next step, and by when.",
-              mentor_prompts=("What can I do for you till then?",), mentee_prompts=("What I take along is …",)),
+        Stage(
+            id="arrive",
+            title="Arriving",
+            minutes=5,
+            do="Say what has happened since last time, work and not work.",
+            mentor_prompts=("What's been on your mind on the way here?",),
+            mentee_prompts=("Say one thing that went better than you thought.",),
+        ),
+        Stage(
+            id="matters",
+            title="Getting to what matters",
+            minutes=25,
+            do="Priya says what would make the hour worth it. Jo listens first.",
+            mentor_prompts=("Say back what you heard before you answer.", "What have you already thought of?"),
+            mentee_prompts=("What would make this hour worth it for me is …",),
+        ),
+        Stage(
+            id="close",
+            title="Taking something along",
+            minutes=15,
+            do="Each says one next step, and by when.",
+            mentor_prompts=("What can I do for you till then?",),
+            mentee_prompts=("What I take along is …",),
+        ),
     ),
     avoid=("Ending in the middle of a story.",),
     closing="Thank each other for one thing that was said.",
-)  # fmt: skip
+)
 REVIEW_PLAN = Template(
-    id="relationship-review", title="Looking back together", purpose="See where you've come, and choose what's next.",
-    minutes=30, share=0.5, share_reason="Both of you know half of it.", source=("two-way",),
+    id="relationship-review",
+    title="Looking back together",
+    purpose="See where you've come, and choose what's next.",
+    minutes=30,
+    share=0.5,
+    share_reason="Both of you know half of it.",
+    source=("two-way",),
     stages=(Stage(id="look", title="Looking", minutes=30, do="Look at the months together."),),
     questions=(
         Question(id="least", text="When did each of you feel least comfortable? Where was the power then?", who="both"),
         Question(id="most", text="When did each of you feel most comfortable?", who="both"),
-        Question(id="decision", text="What now?", kind="choice",
-                 choices=("Go on as we are", "Go on, and change something", "End it well")),
+        Question(
+            id="decision",
+            text="What now?",
+            kind="choice",
+            choices=("Go on as we are", "Go on, and change something", "End it well"),
+        ),
     ),
-)  # fmt: skip
-ASK_FIRST = Focus(id="ask-first", title="Ask before you advise.", lack="advice without permission",
-                  why="Five times Jo suggested something, and only once was there a question before it.", side="mentor")  # fmt: skip
+)
+ASK_FIRST = Focus(
+    id="ask-first",
+    title="Ask before you advise.",
+    lack="advice without permission",
+    why="Five times Jo suggested something, and only once was there a question before it.",
+    side="mentor",
+)
 PROMPTS = tuple(
     Prompt(id=f"ask-first-{number}", focus="ask-first", text=text, by="mentor", to="mentee")
     for number, text in enumerate(
@@ -96,13 +125,18 @@ Priya: maybe I'm afraid of the answer
 Jo: that sounds heavy. What would you want to hear?"""
 TABLE = (
     ("asked P what's hardest rn", "mentor", "ask", "“asked” with no name before it: Jo wrote this note."),
-    ("I said he should just book the meeting", "mentor", "advise", "“should” after “I said”: a suggestion, with no question before it."),
+    (
+        "I said he should just book the meeting",
+        "mentor",
+        "advise",
+        "“should”: a suggestion, with no question before it.",
+    ),
     ("Priya said she'd tried, twice", "mentee", "share", "“said” by Priya, about herself."),
     ("Jo told her how he'd lost his first big project", "mentor", "share", "a story of his own."),
     ("maybe I'm afraid of the answer", "mentee", "share", "in Priya's own line, about herself."),
     ("that sounds heavy", "mentor", "reflect", "says back what was heard."),
     ("What would you want to hear?", "mentor", "ask", "an open question."),
-)  # fmt: skip
+)
 
 
 def read(text: str, note: str = "", corrections: Sequence[Correction] = ()) -> Reading:
@@ -112,8 +146,16 @@ def read(text: str, note: str = "", corrections: Sequence[Correction] = ()) -> R
         start = text.find(words)
         if start < 0:
             continue
-        found = Act(start=start, end=start + len(words), speaker=speaker, act=act, confidence=0.9, text=words,
-                    note=note, why=why)  # type: ignore[arg-type]  # fmt: skip
+        found = Act(
+            start=start,
+            end=start + len(words),
+            speaker=speaker,
+            act=act,
+            confidence=0.9,
+            text=words,
+            note=note,
+            why=why,
+        )  # type: ignore[arg-type]
         for correction in corrections:
             if correction.words == words:
                 found = replace(found, speaker=correction.speaker or speaker, act=correction.act or act, corrected=True)
@@ -135,23 +177,36 @@ def mirror_of(session: Session) -> Mirror:
     for side in ("mentor", "mentee"):
         total = sum(act.speaker == side for act in acts)
         stances.append(
-            Stance(side=side, telling=_part(acts, side, ("advise", "inform"), total),
-                   listening=_part(acts, side, ("ask", "reflect", "affirm"), total),
-                   sharing=_part(acts, side, ("share",), total),
-                   open_questions=_part(acts, side, ("ask",), total))  # type: ignore[arg-type]
-        )  # fmt: skip
+            Stance(
+                side=side,
+                telling=_part(acts, side, ("advise", "inform"), total),
+                listening=_part(acts, side, ("ask", "reflect", "affirm"), total),
+                sharing=_part(acts, side, ("share",), total),
+                open_questions=_part(acts, side, ("ask",), total),
+            )  # type: ignore[arg-type]
+        )
     of_jo = sum(act.speaker == "mentor" for act in acts)
     if not acts:
         balance = Balance(share=None, reason="I can't tell from these notes who spoke how much.")
         sentence = "I can't tell from these notes how the talk was shared."
     else:
         share = 0.2 + 0.6 * of_jo / len(acts)
-        balance = Balance(share=share, low=max(0, share - 0.12), high=min(1, share + 0.11), tier="notes",
-                          acts=tuple(range(len(acts))))  # fmt: skip
+        balance = Balance(
+            share=share, low=max(0, share - 0.12), high=min(1, share + 0.11), tier="notes", acts=tuple(range(len(acts)))
+        )
         sentence = f"Jo spoke for perhaps {'half' if share < 0.6 else 'two thirds'} of the time."
-    markers = (Marker(id="you-must", family="rank", speaker="mentor", start=0, end=4, text="should just"),) if acts else ()
-    return Mirror(balance=balance, mentor=stances[0], mentee=stances[1], acts=tuple(acts), markers=markers,
-                  sentence=sentence, version="fake")  # fmt: skip
+    markers = (
+        (Marker(id="you-must", family="rank", speaker="mentor", start=0, end=4, text="should just"),) if acts else ()
+    )
+    return Mirror(
+        balance=balance,
+        mentor=stances[0],
+        mentee=stances[1],
+        acts=tuple(acts),
+        markers=markers,
+        sentence=sentence,
+        version="fake",
+    )
 
 
 @dataclass(frozen=True)
@@ -232,14 +287,35 @@ class FakeGuides:
 
 def past_session(number: int, day: str, text: str = NOTE) -> Session:
     session = Session(
-        id=f"s{number}", pair="jo-priya", template="regular-check-in", day=day, state="done", minutes=45,
-        stages=tuple(StageRun(id=s.id, title=s.title, minutes=s.minutes, spent_s=s.minutes * 55) for s in CHECK_IN.stages),
+        id=f"s{number}",
+        pair="jo-priya",
+        template="regular-check-in",
+        day=day,
+        state="done",
+        minutes=45,
+        stages=tuple(
+            StageRun(id=s.id, title=s.title, minutes=s.minutes, spent_s=s.minutes * 55) for s in CHECK_IN.stages
+        ),
         notes=(Note(id=f"n{number}", text=text, author="mentor", stage="matters"),),
-        actions=(Action(id=f"a{number}", text="send the paper on estimates", owner="mentor", due="2026-11-24",
-                        made=day, done=None if number == 7 else day),
-                 Action(id=f"b{number}", text="ask for the meeting on Monday", owner="mentee", due="2026-11-30",
-                        made=day, done=None if number == 7 else day)),
-    )  # fmt: skip
+        actions=(
+            Action(
+                id=f"a{number}",
+                text="send the paper on estimates",
+                owner="mentor",
+                due="2026-11-24",
+                made=day,
+                done=None if number == 7 else day,
+            ),
+            Action(
+                id=f"b{number}",
+                text="ask for the meeting on Monday",
+                owner="mentee",
+                due="2026-11-30",
+                made=day,
+                done=None if number == 7 else day,
+            ),
+        ),
+    )
     return replace(session, mirror=mirror_of(session))
 
 
@@ -258,7 +334,9 @@ class FakeWorkspace:
         self._pairs = {pair.id: pair for pair in pairs}
         if sessions is None:
             days = ("2026-05-19", "2026-06-16", "2026-07-14", "2026-08-25", "2026-09-22", "2026-10-20", "2026-11-17")
-            sessions = [past_session(i, day) for i, day in enumerate(days, start=1)] if "jo-priya" in self._pairs else []
+            sessions = (
+                [past_session(i, day) for i, day in enumerate(days, start=1)] if "jo-priya" in self._pairs else []
+            )
         self._sessions = {session.id: session for session in sessions}
         self.drafts: list[Note] = []
         self.exports: list[tuple[str, Any]] = []
@@ -291,9 +369,13 @@ class FakeWorkspace:
     def start_session(self, pair_id: str, template_id: str, minutes: int) -> Session:
         plan = self.guides.templates[template_id].for_minutes(minutes)
         session = Session(
-            id=f"new{len(self._sessions)}", pair=pair_id, template=template_id, day="2026-11-25", minutes=minutes,
+            id=f"new{len(self._sessions)}",
+            pair=pair_id,
+            template=template_id,
+            day="2026-11-25",
+            minutes=minutes,
             stages=tuple(StageRun(id=s.id, title=s.title, minutes=s.minutes) for s in plan.stages),
-        )  # fmt: skip
+        )
         self.keep_session(session)
         return session
 
@@ -309,33 +391,58 @@ class FakeWorkspace:
     def prepare(self, pair_id: str, side: str) -> Preparation:
         sessions = self.sessions(pair_id)
         if not sessions:
-            return Preparation(None, "This is your first talk.", (), (), "There's nothing to see yet.", None, "",
-                               self._openings(side), ROOM, "regular-check-in", "A first look at what matters.")  # fmt: skip
+            return Preparation(
+                None,
+                "This is your first talk.",
+                (),
+                (),
+                "There's nothing to see yet.",
+                None,
+                "",
+                self._openings(side),
+                ROOM,
+                "regular-check-in",
+                "A first look at what matters.",
+            )
         last = sessions[-1]
         actions = [action for session in sessions for action in session.actions if not action.done]
         return Preparation(
             last,
-            "Jo spoke for perhaps two thirds of the time. You talked about Priya's boss and a meeting that isn't booked yet.",
-            tuple(a for a in actions if a.owner == side), tuple(a for a in actions if a.owner != side),
+            "Jo spoke for perhaps two thirds of the time. "
+            "You talked about Priya's boss and a meeting that isn't booked yet.",
+            tuple(a for a in actions if a.owner == side),
+            tuple(a for a in actions if a.owner != side),
             "Over seven talks Jo spoke for about half of the time, a little more than the 40 % you aim for.",
-            self._suggestion(PROMPTS[0]), ASK_FIRST.title, self._openings(side), ROOM, "regular-check-in",
+            self._suggestion(PROMPTS[0]),
+            ASK_FIRST.title,
+            self._openings(side),
+            ROOM,
+            "regular-check-in",
             "You've had a month; a check-in finds what matters.",
-        )  # fmt: skip
+        )
 
     def _suggestion(self, prompt: Prompt) -> Suggestion:
-        return Suggestion(prompt=prompt.id, text=prompt.text, say_to="Jo to Priya",
-                          why="Jo suggested five things, one of them after a question.")  # fmt: skip
+        return Suggestion(
+            prompt=prompt.id,
+            text=prompt.text,
+            say_to="Jo to Priya",
+            why="Jo suggested five things, one of them after a question.",
+        )
 
     def _openings(self, side: str) -> tuple[Suggestion, ...]:
-        texts = (("How did the meeting go in the end?", "It was left open last time."),
-                 ("What would make this hour worth it?", "Priya spoke most when she chose the topic."),
-                 ("I've been thinking about my first project again.", "A story of one's own invites another."))  # fmt: skip
+        texts = (
+            ("How did the meeting go in the end?", "It was left open last time."),
+            ("What would make this hour worth it?", "Priya spoke most when she chose the topic."),
+            ("I've been thinking about my first project again.", "A story of one's own invites another."),
+        )
         return tuple(Suggestion(prompt=f"o{i}", text=t, say_to="Jo to Priya", why=w) for i, (t, w) in enumerate(texts))
 
     async def read_session(self, session: Session) -> Session:
         await asyncio.sleep(self.delay)
         if any("crash" in note.text for note in session.notes):
-            raise CoachError("That was too much", "I couldn't read these notes.", "They're kept; try again in a moment.")
+            raise CoachError(
+                "That was too much", "I couldn't read these notes.", "They're kept; try again in a moment."
+            )
         read_one = replace(session, mirror=mirror_of(session))
         self.keep_session(read_one)
         return read_one
@@ -365,20 +472,39 @@ class FakeWorkspace:
             Point(s.day, share, (share or 0) - 0.13, (share or 0) + 0.12)
             for s, share in zip(sessions, shares, strict=False)
         )
-        asked = tuple(Point(s.day, 0.2 + i * 0.06, 0.1 + i * 0.06, 0.35 + i * 0.06, f"{i + 3} of 14")
-                      for i, s in enumerate(sessions))  # fmt: skip
+        asked = tuple(
+            Point(s.day, 0.2 + i * 0.06, 0.1 + i * 0.06, 0.35 + i * 0.06, f"{i + 3} of 14")
+            for i, s in enumerate(sessions)
+        )
         trends = (
-            Trend("balance", "How the talk was shared", "Jo spoke less from talk to talk: from about two thirds to about half.",
-                  points, 0.4, len(points) > 3),
-            Trend("listening", "Jo's listening", "Jo asked and said back a little more often than in spring.", asked, None,
-                  len(points) > 3),
-        )  # fmt: skip
+            Trend(
+                "balance",
+                "How the talk was shared",
+                "Jo spoke less from talk to talk: first about two thirds, now half.",
+                points,
+                0.4,
+                len(points) > 3,
+            ),
+            Trend(
+                "listening",
+                "Jo's listening",
+                "Jo asked and said back a little more often than in spring.",
+                asked,
+                None,
+                len(points) > 3,
+            ),
+        )
         return Review(
-            self._pairs[pair_id], sessions, "Seven talks since May. Priya has more room in them now.", trends,
-            "Jo kept 5 of 6 promises, Priya 6 of 7.", "Jo guessed 12 points too low on average, Priya about right.",
+            self._pairs[pair_id],
+            sessions,
+            "Seven talks since May. Priya has more room in them now.",
+            trends,
+            "Jo kept 5 of 6 promises, Priya 6 of 7.",
+            "Jo guessed 12 points too low on average, Priya about right.",
             (Tried(PROMPTS[1].text, "Kept twice, used once; the talk after it had more questions."),),
-            REVIEW_PLAN.questions, dict(self.answers),
-        )  # fmt: skip
+            REVIEW_PLAN.questions,
+            dict(self.answers),
+        )
 
     def answer(self, pair_id: str, question_id: str, text: str) -> None:
         self.answers[question_id] = text
@@ -395,8 +521,11 @@ class FakeWorkspace:
                 name = line.split(": ")[0]
                 names[name] = names.get(name, 0) + 1
         if not names:
-            raise CoachError("No names in it", "That file has no names in it, so I can't tell who said what.",
-                             "Export it with speaker names, or add them as `Name: text`.")  # fmt: skip
+            raise CoachError(
+                "No names in it",
+                "That file has no names in it, so I can't tell who said what.",
+                "Export it with speaker names, or add them as `Name: text`.",
+            )
         known = {"Jo": "mentor", "Priya": "mentee"}
         return Imported(path.name, tuple(names.items()), {name: known.get(name) for name in names}, "2026-11-20", text)
 
@@ -458,5 +587,9 @@ class FakeWorkspace:
         self.calls.append("close")
 
 
-ROOM = ("A place that isn't anybody's office", "Chairs at the same height, at a corner", "Phones away, both of them",
-        "A quarter of an hour to spare after")  # fmt: skip
+ROOM = (
+    "A place that isn't anybody's office",
+    "Chairs at the same height, at a corner",
+    "Phones away, both of them",
+    "A quarter of an hour to spare after",
+)

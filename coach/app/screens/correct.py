@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
@@ -18,7 +19,7 @@ from coach.records import Act, ActKind, Correction, Pair, Speaker
 
 
 class CorrectDialog(Dialog[Correction]):
-    BINDINGS = [key("correct.not_talk", "x", "not_talk")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("correct.not_talk", "x", "not_talk")]
     title_text = words.CORRECT_TITLE
 
     def __init__(self, pair: Pair, act: Act) -> None:
@@ -36,7 +37,6 @@ class CorrectDialog(Dialog[Correction]):
         yield Input(placeholder=words.CORRECT_ALIAS_HINT, compact=True)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#who", Pick).focus()
 
     def action_yes(self) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import ClassVar, Literal, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
@@ -18,6 +20,17 @@ from coach.app.widgets.entries import Entries
 from coach.app.widgets.pick import Pick
 from coach.app.widgets.plain import Plain
 from coach.records import Action, Pair
+
+Owner = Literal["mentor", "mentee", "both"]
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
 
 
 class TellDialog(Dialog[None]):
@@ -64,7 +77,6 @@ class ListDialog(Dialog[str]):
         yield Entries()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Entries).show(self.entries, self.chosen)
         self.query_one(Entries).focus()
 
@@ -107,28 +119,30 @@ class PromiseDialog(Dialog[Action]):
 
     def body(self) -> ComposeResult:
         yield Plain(words.PROMISE_TEXT)
-        yield Input(compact=True)
+        yield Input(compact=True, id="what")
         yield Plain(words.PROMISE_OWNER, classes="after")
         yield Pick([(side, words.name(self.pair, side)) for side in ("mentor", "mentee", "both")], id="owner")
         yield Plain(words.PROMISE_DUE, classes="after")
         yield Pick(words.PROMISE_DUES, "14", id="due")
+        yield Input(placeholder=words.PROMISE_DUE_HINT, compact=True, id="day")
 
     def action_yes(self) -> None:
-        text = notes.one_line(self.query_one(Input).value)
+        text = notes.one_line(self.query_one("#what", Input).value)
+        own_day = self.query_one("#day", Input).value.strip()
         if not text:
             self.say(words.PROMISE_MISSING)
-            return
-        owner = self.query_one("#owner", Pick).value
-        self.dismiss(
-            Action(id=notes.new_id(), text=text, owner=owner, due=self._due(), made=notes.today())  # type: ignore[arg-type]
-        )
+        elif own_day and not is_day(own_day):
+            self.say(words.PROMISE_DUE_WRONG)
+        else:
+            owner = cast(Owner, self.query_one("#owner", Pick).value)
+            due = own_day or self._due()
+            self.dismiss(Action(id=notes.new_id(), text=text, owner=owner, due=due, made=notes.today()))
 
     def _due(self) -> str | None:
         picked = self.query_one("#due", Pick).value
         if not picked:
             return None
-        days = 30 if picked == "next" else int(picked)
-        return (date.fromisoformat(notes.today()) + timedelta(days=days)).isoformat()
+        return (date.fromisoformat(notes.today()) + timedelta(days=int(picked))).isoformat()
 
 
 class StageDialog(Dialog[tuple[str, int]]):
@@ -150,7 +164,7 @@ class StageDialog(Dialog[tuple[str, int]]):
 class PauseDialog(Dialog[str]):
     """While the talk pauses: ``on`` to go on, ``leave`` to leave it for another day."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("pause.on", "enter,f9,escape", "on", priority=True),
         key("pause.leave", "l", "leave"),
         key("dialog.yes", "ctrl+y", "on", show=False),
@@ -166,5 +180,3 @@ class PauseDialog(Dialog[str]):
 
     def action_leave(self) -> None:
         self.dismiss("leave")
-
-

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -21,7 +24,7 @@ from coach.records import Guess, Pair, Session, Side
 class GuessScreen(Page):
     """Each guess is covered until both have answered. The notes are read meanwhile."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("guess.next", "enter", "next", priority=True),
         key("guess.skip", "s", "skip"),
     ]
@@ -65,7 +68,7 @@ class GuessScreen(Page):
             Plain(words.GUESS_KEYS, classes="section quiet"),
         ]
 
-    def _cover(self) -> list[Widget]:
+    def _covered(self) -> list[Widget]:
         """Between the two: nothing of the first guess is left on the screen."""
         first, second = words.name(self.pair, "mentor"), words.name(self.pair, "mentee")
         return [
@@ -93,7 +96,7 @@ class GuessScreen(Page):
         )
         if self.side == "mentor":
             self.handing_over = True
-            await self._show(self._cover())
+            await self._show(self._covered())
         else:
             self._look()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from coach.app import words
 from coach.app.keys import key
@@ -13,10 +16,7 @@ from coach.app.widgets.plain import Plain
 class HideScreen(Dialog[None]):
     """Covers everything; the talk and its clock go on behind it."""
 
-    BINDINGS = [key("app.hide", "f8,enter", "no", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [key("app.hide", "f8,enter", "no", show=False, priority=True)]
 
     def compose(self) -> ComposeResult:
         yield Plain(words.HIDDEN, id="hidden")
-
-    def on_mount(self) -> None:
-        pass

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from coach.app import drawing, words
@@ -37,7 +37,7 @@ def open_promise(sessions: tuple[Session, ...]) -> Action | None:
 
 
 class HomeScreen(Page):
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("home.open", "enter", "open"),
         key("home.prepare", "p", "prepare", show=False),
         key("home.session", "s", "session"),
@@ -69,7 +69,7 @@ class HomeScreen(Page):
     def on_screen_resume(self) -> None:
         self.refresh_pairs()
 
-    # -- what is shown ---------------------------------------------------------------------------------------------------
+    # What is shown.
 
     def refresh_pairs(self) -> None:
         """Show the pairs as they are now, the open ones first."""
@@ -106,7 +106,7 @@ class HomeScreen(Page):
         text = {"starting": words.WAKING, "restarting": words.RESTARTING}.get(self.workspace.engine_state, "")
         self.query_one("#warming", Plain).say(text)
 
-    # -- which pair ------------------------------------------------------------------------------------------------------
+    # Which pair.
 
     @property
     def chosen(self) -> Pair | None:
@@ -143,7 +143,7 @@ class HomeScreen(Page):
         if again:
             self.action_open()
 
-    # -- what can be done ----------------------------------------------------------------------------------------------
+    # What can be done.
 
     def action_nothing(self) -> None:
         """Escape leads nowhere from the first page."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 class LockScreen(Dialog[None]):
     """Covers everything until the right passphrase is typed; escape leads nowhere."""
 
-    BINDINGS = [key("lock.open", "enter", "yes", priority=True), key("dialog.no", "escape", "wait", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("lock.open", "enter", "yes", priority=True),
+        key("dialog.no", "escape", "wait", show=False),
+    ]
 
     def __init__(self, first: bool = False) -> None:
         super().__init__()

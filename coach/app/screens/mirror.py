@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from coach.app import notes_page, words
 from coach.app.keys import key
 from coach.app.messages import Picked
-from coach.app.screens.page import Page
+from coach.app.screens.page import Page, wide_from
 from coach.app.walk import Walk, marker_lines
 from coach.app.widgets.mirror_parts import BalanceBand, Ideas, StanceBars, WordsLine
 from coach.app.widgets.plain import KeyLine, Masthead, Plain
@@ -23,8 +23,8 @@ from coach.records import Action, Advice, Choice, Correction, Pair, Session, Sid
 
 
 class MirrorScreen(Page):
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
-    BINDINGS = [
+    HORIZONTAL_BREAKPOINTS = wide_from(112)
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("mirror.walk_back", "left", "walk(-1)", show=False),
         key("mirror.walk", "right", "walk(1)"),
         key("mirror.filter", "f", "filter"),
@@ -54,7 +54,7 @@ class MirrorScreen(Page):
         self.walk = Walk(session, self.opened)
         self.notes_shown = False
 
-    # -- the page --------------------------------------------------------------------------------------------------------
+    # The page.
 
     def heading(self) -> str | Content:
         before = [each for each in self.workspace.sessions(self.pair.id) if each.day <= self.session.day]
@@ -108,7 +108,7 @@ class MirrorScreen(Page):
         self.walk = Walk(session, self.opened, self.walk)
         self.show_all()
 
-    # -- what is shown ---------------------------------------------------------------------------------------------------
+    # What is shown.
 
     def show_all(self) -> None:
         mirror = self.session.mirror
@@ -174,7 +174,7 @@ class MirrorScreen(Page):
             return any(note.visibility != "both" for note in self.session.notes)
         return True
 
-    # -- the words behind the numbers --------------------------------------------------------------------------------
+    # The words behind the numbers.
 
     def action_walk(self, by: int) -> None:
         self.walk.step(by)
@@ -227,7 +227,7 @@ class MirrorScreen(Page):
         else:
             self.coach.whisper(words.MIRROR_NUMBERS_FOLLOW)
 
-    # -- what to try -----------------------------------------------------------------------------------------------------
+    # What to try.
 
     def _choose(self, idea: Suggestion, state: Any) -> None:
         if self.advice is None:
@@ -274,7 +274,7 @@ class MirrorScreen(Page):
             self.coach.tell(problem)
         self._show_ideas()
 
-    # -- promises, more notes, guesses -------------------------------------------------------------------------------
+    # Promises, more notes, guesses.
 
     def action_promise(self) -> None:
         from coach.app.screens.dialogs import PromiseDialog

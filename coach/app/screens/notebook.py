@@ -1,4 +1,4 @@
-"""What the session page and the writing page share: one note area, who writes, who sees, marks, and keeping within a second."""
+"""What the pages with a note area share: who writes, who sees, marks, and keeping within a second."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class NotebookPage(Page):
     def say_state(self, saved: str) -> None:
         """Show whether all is kept, who sees and who writes."""
 
-    # -- opening -------------------------------------------------------------------------------------------------------
+    # Opening.
 
     def open_notebook(self) -> None:
         """Called when the page is mounted."""
@@ -73,7 +73,7 @@ class NotebookPage(Page):
         self.area.show_text(note.text if note else "")
         self.say_state(words.SAVED if note else "")
 
-    # -- keeping -------------------------------------------------------------------------------------------------------
+    # Keeping.
 
     @on(NoteChanged)
     def _note_changed(self) -> None:
@@ -109,7 +109,7 @@ class NotebookPage(Page):
         except CoachError as problem:
             self.coach.tell(problem)
 
-    # -- who sees, who writes ------------------------------------------------------------------------------------------
+    # Who sees, who writes.
 
     def action_eyes(self) -> None:
         self._see(EYES[(EYES.index(self.eyes) + 1) % len(EYES)])
@@ -157,7 +157,7 @@ class NotebookPage(Page):
             self.area.tag(words.name(self.pair, side), names)
         self.area.focus()
 
-    # -- marks -----------------------------------------------------------------------------------------------------------
+    # Marks.
 
     def action_marks(self) -> None:
         self.area.marking = not self.area.marking

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def wide_from(columns: int) -> list[tuple[int, str]]:
+    """Breakpoints for a page that is ``-wide`` from so many columns on, and ``-narrow`` below."""
+    return [(0, "-narrow"), (columns, "-wide")]
+
+
 class Page(Screen[None]):
     """A whole page. Pages about a pair set ``pair``, so that labels can say names."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("page.back", "escape", "back"),
         key("page.up", "pageup", "leaf(-1)", show=False),
         key("page.down", "pagedown", "leaf(1)", show=False),
@@ -71,7 +76,7 @@ class Page(Screen[None]):
 class Dialog(ModalScreen[T], Generic[T]):
     """A question over the page; answered by ``dismiss(value)``, escape answers None."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("dialog.yes", "enter", "yes", priority=True),
         key("dialog.no", "escape", "no"),
         key("page.up", "pageup,up", "leaf(-1)", show=False),
@@ -97,9 +102,6 @@ class Dialog(ModalScreen[T], Generic[T]):
                 yield from self.body()
             yield Plain("", id="dialog-note")
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        self.say("")
 
     def say(self, text: str) -> None:
         """A sentence at the foot of the dialog: what is missing, or what went on."""

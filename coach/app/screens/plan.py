@@ -27,7 +27,6 @@ class PlanDialog(Dialog[tuple[str, int]]):
         yield Pick([(count, count) for count in words.PREPARE_LENGTHS], str(self.length or 45))
 
     def on_mount(self) -> None:
-        super().on_mount()
         plans = self.workspace.guides.templates
         entries = self.query_one(Entries)
         entries.show([(plan.id, Content(plan.title)) for plan in plans.values()], self.chosen)

@@ -1,13 +1,14 @@
-"""Three minutes before a talk, for one of the two: last time, promises, the balance, one thing to try, openings, the room."""
+"""Three minutes before a talk, for one of the two: last time, promises, one thing to try, openings, the room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -17,7 +18,7 @@ from coach.app import words
 from coach.app.keys import key
 from coach.app.messages import Ticked
 from coach.app.ports import Preparation
-from coach.app.screens.page import Page
+from coach.app.screens.page import Page, wide_from
 from coach.app.widgets.pick import Ticks
 from coach.app.widgets.plain import Plain
 from coach.errors import CoachError
@@ -26,8 +27,8 @@ from coach.records import Action, Pair, Side
 
 class PrepareScreen(Page):
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    BINDINGS = [
+    HORIZONTAL_BREAKPOINTS = wide_from(100)
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("prepare.go", "enter", "go"),
         key("prepare.side", "t", "side"),
         key("prepare.plan", "p", "plan"),
@@ -73,7 +74,7 @@ class PrepareScreen(Page):
         self.set_focus(None)
         self.refresh_bindings()
 
-    # -- the parts -------------------------------------------------------------------------------------------------------
+    # The parts.
 
     def _first(self, preparation: Preparation) -> Iterator[Widget]:
         yield Plain(words.PREPARE_LAST, classes="head")
@@ -101,7 +102,9 @@ class PrepareScreen(Page):
         if preparation.openings:
             yield Plain(words.PREPARE_OPENINGS, classes="head")
         for opening in preparation.openings:
-            yield Plain(Content.assemble((words.quoted(opening), ""), (f"\n{opening.why}", "$quiet")), classes="opening")
+            yield Plain(
+                Content.assemble((words.quoted(opening), ""), (f"\n{opening.why}", "$quiet")), classes="opening"
+            )
         yield Plain(words.PREPARE_ROOM, classes="head")
         yield Ticks([(line, line, line in self._room) for line in preparation.room], name="room", classes="close")
 
@@ -126,7 +129,7 @@ class PrepareScreen(Page):
             return words.PREPARE_FOR.format(name=words.name(self.pair, words.other(self.side)))
         return super().key_label(binding)
 
-    # -- keys ------------------------------------------------------------------------------------------------------------
+    # Keys.
 
     @on(Ticked)
     def _ticked(self, event: Ticked) -> None:

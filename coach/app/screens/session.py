@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
@@ -26,7 +29,7 @@ NUDGE_S = 600
 class SessionScreen(NotebookPage):
     marks_setting = "marks_talk"
     marks_usual = False
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("session.mentor", "f2", "speaker('mentor')", priority=True),
         key("session.mentee", "f3", "speaker('mentee')", priority=True),
         key("session.next", "tab", "move(1)", priority=True),
@@ -84,7 +87,7 @@ class SessionScreen(NotebookPage):
         self.keep()
         self.set_interval(1, self._tick)
 
-    # -- what is shown ---------------------------------------------------------------------------------------------------
+    # What is shown.
 
     def _guide(self) -> Stage | None:
         template = self.workspace.guides.templates.get(self.record.template)
@@ -134,7 +137,7 @@ class SessionScreen(NotebookPage):
             self.keep()
             self._show_stage()
 
-    # -- keys ------------------------------------------------------------------------------------------------------------
+    # Keys.
 
     @on(SpeakerPressed)
     def _pressed(self, event: SpeakerPressed) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from coach.app import words
@@ -16,7 +19,7 @@ from coach.records import Session
 class StagesDialog(Dialog[tuple[str, int]]):
     """Answers (``go``, ``skip`` or ``add``, index of the part)."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("stages.go", "enter", "yes", priority=True),
         key("stages.skip", "s", "answer('skip')"),
         key("stages.add", "a", "answer('add')"),
@@ -31,7 +34,6 @@ class StagesDialog(Dialog[tuple[str, int]]):
         yield Entries()
 
     def on_mount(self) -> None:
-        super().on_mount()
         entries: list[tuple[str, str | Content]] = []
         for index, stage in enumerate(self.session.stages):
             time = words.SESSION_SKIPPED if stage.skipped else words.session_time(stage.spent_s, stage.minutes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import ClassVar, cast
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -42,7 +42,9 @@ def names_step(pair: Pair) -> list[Widget]:
             field(words.WIZARD_ROLE, Input(person.role, placeholder=hint, compact=True, id=f"{side}-role")),
             field(
                 words.WIZARD_ALIASES,
-                Input(", ".join(person.aliases), placeholder=words.WIZARD_ALIASES_HINT, compact=True, id=f"{side}-also"),
+                Input(
+                    ", ".join(person.aliases), placeholder=words.WIZARD_ALIASES_HINT, compact=True, id=f"{side}-also"
+                ),
             ),
             field(words.WIZARD_PRONOUNS, Pick(words.PRONOUNS, person.pronouns, id=f"{side}-pronouns")),
         ]
@@ -103,7 +105,7 @@ STEPS = (names_step, way_step, aim_step, rules_step, ready_step)
 class WizardScreen(Page):
     """The steps, for a new pair or, with ``pair``, for one that is there."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("wizard.next", "enter", "next", priority=True),
         key("wizard.back", "escape", "back"),
     ]
@@ -136,10 +138,9 @@ class WizardScreen(Page):
             first.focus()
 
     def on_mount(self) -> None:
-        self.query_one("#say", Plain).say("")
         self.query_one("#mentor-name", Input).focus()
 
-    # -- from what stands on the page to the draft -------------------------------------------------------------------
+    # From what stands on the page to the draft.
 
     def _line(self, where: str) -> str:
         return notes.one_line(self.query_one(where, Input).value)
@@ -192,7 +193,7 @@ class WizardScreen(Page):
         takers = (self._take_names, self._take_way, self._take_aim, self._take_rules)
         return takers[self.step]() if self.step < len(takers) else ""
 
-    # -- keys ----------------------------------------------------------------------------------------------------------
+    # Keys.
 
     async def action_next(self) -> None:
         missing = self._take()

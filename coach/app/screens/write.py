@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from msgspec.structs import replace
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
@@ -21,7 +24,7 @@ AFTER = "after"
 class WriteScreen(NotebookPage):
     """``then_mirror``: opened before a mirror was made, so ending it leads there."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("write.done", "f10", "done", priority=True),
         key("write.author", "f4", "author", priority=True),
         key("write.mentor", "f2", "tag('mentor')", priority=True),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -19,7 +21,7 @@ def as_options(entries: Sequence[tuple[str, str | Content]]) -> list[Option]:
 class Entries(OptionList, inherit_bindings=False):
     """An OptionList of people's own words: never markup, enter not taken, clicks select."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("list.up", "up", "cursor_up", show=False),
         key("list.down", "down", "cursor_down", show=False),
         key("list.first", "home", "first", show=False),

@@ -82,7 +82,9 @@ class StanceBars(Widget):
     def _row(self, stance: Stance, most: int) -> Content:
         names, column = self._measures()
         side = stance.side
-        who = Content(words.name(self.pair, side)).truncate(names - 1, ellipsis=True).stylize(f"bold {drawing.ink(side)}")
+        who = (
+            Content(words.name(self.pair, side)).truncate(names - 1, ellipsis=True).stylize(f"bold {drawing.ink(side)}")
+        )
         row = [who, Content(" " * (names - who.cell_length))]
         for label, part in zip(words.STANCES, (stance.telling, stance.listening, stance.sharing), strict=True):
             text = f"{label} {part.count} "
@@ -166,7 +168,9 @@ class Ideas(Widget):
     def _rows(self, width: int) -> list[tuple[int, Content]]:
         if self.advice is None or not self.advice.suggestions:
             return []
-        head = Content.assemble((f"{words.MIRROR_TRY} ", "$quiet"), ("─" * (width - len(words.MIRROR_TRY) - 1), "$rule"))
+        head = Content.assemble(
+            (f"{words.MIRROR_TRY} ", "$quiet"), ("─" * (width - len(words.MIRROR_TRY) - 1), "$rule")
+        )
         rows = [(-1, head)]
         rows += [(-1, line) for line in unfold(Content(self.advice.title).stylize("bold"), width, 0)]
         if self.why:

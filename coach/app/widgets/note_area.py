@@ -15,7 +15,7 @@ from coach.app.marking import Mark, moved
 from coach.app.messages import MarksWanted, NoteChanged
 
 PAUSE_S = 0.06
-"""How long the keys must rest before marks are asked for, in seconds; the reading itself has to fit in the rest of 150 ms."""
+"""How long the keys rest before marks are asked for, in seconds; the reading has to fit in the rest of 150 ms."""
 
 
 class NoteArea(TextArea):
@@ -30,7 +30,7 @@ class NoteArea(TextArea):
         self._starts: list[int] | None = None
         self._pause: Timer | None = None
 
-    # -- what is written -------------------------------------------------------------------------------------------
+    # What is written.
 
     @on(TextArea.Changed)
     def _text_changed(self, event: TextArea.Changed) -> None:
@@ -52,14 +52,14 @@ class NoteArea(TextArea):
 
     def tag(self, name: str, tags: Sequence[str]) -> None:
         """Begin a line with ``Name: ``; a line that holds only a tag gets this one instead; other lines stay alone."""
-        row, column = self.cursor_location
+        row, _column = self.cursor_location
         line = str(self.document.get_line(row))
         if line.strip() and line.strip() not in {f"{tag}:" for tag in tags}:
             return
         self.replace(f"{name}: ", (row, 0), (row, len(line)), maintain_selection_offset=False)
         self.move_cursor((row, len(name) + 2))
 
-    # -- marks -------------------------------------------------------------------------------------------------------
+    # Marks.
 
     def ask_for_marks(self) -> None:
         """Ask for marks once the keys have rested."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -17,7 +19,7 @@ from coach.app.messages import Picked, Ticked
 class Pick(Widget, can_focus=True):
     """One of a few, in a row that wraps: ← → or a click; ``value`` is what is picked."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("pick.left", "left", "step(-1)", show=False),
         key("pick.right", "right,space", "step(1)", show=False),
     ]
@@ -90,7 +92,7 @@ class Pick(Widget, can_focus=True):
 class Ticks(Widget, can_focus=True):
     """A checklist: ↑ ↓ to move, space or a click to tick."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("ticks.up", "up", "move(-1)", show=False),
         key("ticks.down", "down", "move(1)", show=False),
         key("ticks.tick", "space", "tick", show=False),
@@ -159,7 +161,7 @@ class Ticks(Widget, can_focus=True):
 class ShareSlider(Widget, can_focus=True):
     """How the talk was shared, as a band that ← and → move in steps of five points; ``share`` is the mentor's."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         key("slider.less", "left", "slide(-5)", show=False),
         key("slider.more", "right", "slide(5)", show=False),
     ]

@@ -15,10 +15,11 @@ from coach.app import words
 
 
 class Plain(Static):
-    """A Static that never reads its text as markup."""
+    """A Static that never reads its text as markup; empty, it takes no room."""
 
     def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(text, id=id, classes=classes, markup=False)
+        self.display = bool(len(text))
 
     def say(self, text: str | Content) -> None:
         """Show this, and take no room when there is nothing to show."""
@@ -58,7 +59,7 @@ def bindings_of(screen: type[Screen[Any]]) -> list[Binding]:
 
 
 class KeyLine(Widget):
-    """The keys of this screen, made from its bindings, in as many lines as they need (two at most); each can be clicked."""
+    """The keys of this screen, made from its bindings, in two lines at most; each can be clicked."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -72,7 +73,9 @@ class KeyLine(Widget):
         active = [entry for entry in self.screen.active_bindings.values() if entry.node is self.screen]
         seen: set[str] = set()
         entries = []
-        for _node, binding, enabled, _tooltip in sorted(active, key=lambda each: order.get(each.binding.id, len(order))):
+        for _node, binding, enabled, _tooltip in sorted(
+            active, key=lambda each: order.get(each.binding.id, len(order))
+        ):
             if not binding.show or not enabled or binding.action in seen:
                 continue
             say = getattr(self.screen, "key_label", None)
@@ -102,9 +105,7 @@ class KeyLine(Widget):
     def render(self) -> Content:
         lines = []
         for line in self._lines(self.size.width):
-            parts = [
-                Content.assemble((shown, "bold"), (f" {label}", "$quiet")) for _binding, shown, label in line
-            ]
+            parts = [Content.assemble((shown, "bold"), (f" {label}", "$quiet")) for _binding, shown, label in line]
             lines.append(Content("   ").join(parts))
         return Content("\n").join(lines)
 

@@ -1,0 +1,53 @@
+"""A trend of the review as a small chart with words beside it, or as rows of a table."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from coach.app import drawing, words
+from coach.app.ports import Trend
+
+HEIGHT = 7
+
+
+class TrendChart(Widget):
+    """Sentence first, then the points between fixed limits; ``table`` shows the same numbers in rows."""
+
+    table: reactive[bool] = reactive(False, layout=True)
+
+    def __init__(self, trend: Trend) -> None:
+        super().__init__(classes="trend")
+        self.trend = trend
+
+    def _lines(self, width: int) -> list[Content]:
+        trend = self.trend
+        lines = [Content(trend.title).stylize("$quiet")]
+        lines += Content(trend.sentence).stylize("bold").wrap(max(10, min(100, width)))
+        if trend.points:
+            lines += self._rows() if self.table else self._chart(min(width, 100))
+        return lines
+
+    def _chart(self, width: int) -> list[Content]:
+        points = [(point.value, point.low, point.high) for point in self.trend.points]
+        lines = drawing.chart(points, self.trend.aim, width, HEIGHT)
+        first, last = words.day(self.trend.points[0].day), words.day(self.trend.points[-1].day)
+        legend = words.REVIEW_LEGEND + (f"   {words.REVIEW_AIM}" if self.trend.aim is not None else "")
+        days = f"      {first} – {last}" if len(points) > 1 else f"      {first}"
+        return [*lines, Content(f"{days}   {legend}").stylize("$quiet").truncate(width)]
+
+    def _rows(self) -> list[Content]:
+        day, share, room, rests = words.REVIEW_COLUMNS
+        rows = [Content(f"  {day:<16}{share:>12}   {room:<14}{rests}").stylize("$quiet")]
+        for point in self.trend.points:
+            value = words.REVIEW_UNTOLD if point.value is None else f"{drawing.percent(point.value)} %"
+            around = "" if point.value is None else f"{drawing.percent(point.low)} – {drawing.percent(point.high)} %"
+            rows.append(Content(f"  {words.day(point.day):<16}{value:>12}   {around:<14}{point.note}"))
+        return rows
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
