@@ -26,7 +26,10 @@ def beside(path: Path, ending: str) -> Path:
 
 
 def private_folder(path: Path) -> None:
-    """Makes the folder, or makes it private; refuses a link in its place."""
+    """Makes the folder, or takes away what others may do in it; refuses a link in its place.
+
+    What its owner may do stays: a folder made read-only stays so.
+    """
     try:
         found = path.lstat()
     except FileNotFoundError:
@@ -38,8 +41,8 @@ def private_folder(path: Path) -> None:
         return
     if not stat.S_ISDIR(found.st_mode):
         raise Linked(path)
-    if stat.S_IMODE(found.st_mode) != FOLDER_MODE:
-        path.chmod(FOLDER_MODE)
+    if stat.S_IMODE(found.st_mode) & ~FOLDER_MODE:
+        path.chmod(stat.S_IMODE(found.st_mode) & FOLDER_MODE)
 
 
 def read(path: Path) -> bytes:
@@ -178,12 +181,16 @@ def tighten(folder: Path) -> None:
 
 def tighten_file(path: Path) -> None:
     found = path.lstat().st_mode
-    if stat.S_ISREG(found) and stat.S_IMODE(found) != FILE_MODE:
-        path.chmod(FILE_MODE)
+    if stat.S_ISREG(found) and stat.S_IMODE(found) & ~FILE_MODE:
+        path.chmod(stat.S_IMODE(found) & FILE_MODE)
 
 
 def _exists(path: Path) -> bool:
     return os.path.lexists(path)
+
+
+def _ours_alone(found: os.stat_result) -> bool:
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and (os.name == "nt" or not ~found.st_mode & FILE_MODE)
 
 
 def _open_private(path: Path, flags: int = 0) -> int:
@@ -198,7 +205,7 @@ def _fill(path: Path, data: bytes, reuse: bool) -> bool:
 
     True where it is a new file, whose name is not synced yet.
     """
-    if _exists(path) and (not reuse or path.lstat().st_nlink != 1):
+    if _exists(path) and not (reuse and _ours_alone(path.lstat())):
         path.unlink()
     new = not _exists(path)
     handle = _open_private(path)

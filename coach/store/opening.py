@@ -104,12 +104,13 @@ def _claimed(folder: Path) -> Claim:
 
 
 def _tighten(folder: Path) -> None:
-    for name in ("pairs", DAMAGED):
+    for name in ("pairs", "cache", DAMAGED):
         if (folder / name).is_symlink():
             raise Linked(folder / name)
         if (folder / name).is_dir():
             disk.private_folder(folder / name)
-            disk.tighten(folder / name)
+            if name != "cache":
+                disk.tighten(folder / name)
     for path in folder.iterdir():
         if ENDING in path.name or path.name == LOCK:
             disk.tighten_file(path)

@@ -182,6 +182,10 @@ class Vault:
                 found.append((place, unpack(data, kind, name, None if kind == "key" else self.key, self.clear_too)))
             except FileNotFoundError:
                 continue
+            except (OSError, Linked):
+                if place == path:
+                    raise
+                continue
             except KeyMissing:
                 raise (PassphraseNeeded if self.has("key") else KeyMissing)() from None
             except Broken as broken:

@@ -46,7 +46,9 @@ def a_pair(id: str = "pair") -> Pair:
     return Pair(id=id, mentor=Person(name="Jo"), mentee=Person(name="Priya"))
 
 
-def a_session(id: str = "one", text: str = "asked about her week", day: str = "2026-03-02", pair: str = "pair") -> Session:
+def a_session(
+    id: str = "one", text: str = "asked about her week", day: str = "2026-03-02", pair: str = "pair"
+) -> Session:
     return Session(id=id, pair=pair, template="check-in", day=day, notes=(a_note(text),))
 
 

@@ -35,7 +35,13 @@ def test_what_was_put_is_there_after_opening_again(store: Store, folder: Path, w
 
 
 def test_sessions_come_by_day_and_by_the_order_in_which_they_were_begun(store: Store) -> None:
-    for id, day in [("c", "2026-05-01"), ("a", "2025-01-01"), ("b1", "2026-02-01"), ("b2", "2026-02-01"), ("d", "2027-01-01")]:
+    for id, day in [
+        ("c", "2026-05-01"),
+        ("a", "2025-01-01"),
+        ("b1", "2026-02-01"),
+        ("b2", "2026-02-01"),
+        ("d", "2027-01-01"),
+    ]:
         store.put_session(a_session(id, day=day))
     store.put_session(a_session("b1", "changed later", day="2026-02-01"))
     assert [session.id for session in store.sessions("pair")] == ["a", "b1", "b2", "c", "d"]
