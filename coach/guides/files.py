@@ -46,8 +46,9 @@ def read(path: Path, shape: type[ANY], own: bool = False) -> ANY:
         raise _unusable(
             name, f"the id is `{data['id']}`, but the file is called {path.name}", "Give both the same name."
         )
-    if shape is FocusFile:
-        for prompt in data.get("prompt", ()):
+    prompts = data.get("prompt") if shape is FocusFile else None
+    for prompt in prompts if isinstance(prompts, list) else ():
+        if isinstance(prompt, dict):
             prompt["focus"] = path.stem
     try:
         return msgspec.convert(data, shape)

@@ -222,8 +222,8 @@ class MarkerRule(Guide, frozen=True, kw_only=True):
         return [list(pattern) for pattern in self.patterns]
 
 
-def _known(key: str, known: tuple[str, ...]) -> None:
-    if key not in known:
+def _known(word: object, known: tuple[str, ...]) -> None:
+    if (key := str(word)) not in known:
         raise ValueError(f"`{key}` can't stand in a pattern{nearest(key, known, joined=True)}")
 
 
