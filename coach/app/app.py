@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from coach.app import themes, words
@@ -85,6 +86,10 @@ class CoachApp(App[None]):
         self._touched = time.monotonic()
         for theme in themes.themes():
             self.register_theme(theme)
+        self.set_reactive(CoachApp.theme, self._wanted_theme())
+        dark = self.current_theme.dark
+        self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet = Stylesheet(variables=self.get_css_variables())
 
     @property
     def workspace(self) -> Workspace:
@@ -103,22 +108,27 @@ class CoachApp(App[None]):
 
     # Beginning and end.
 
+    def get_default_screen(self) -> Screen[Any]:
+        return room(FIRST) if self._workspace is not None else super().get_default_screen()
+
     def on_mount(self) -> None:
-        self.theme = themes.PAPER
         if self._workspace is None:
             self.push_screen(room("lock", first=True))
         else:
-            self.enter(self._workspace)
+            self.set_keymap(dict(self._workspace.setting("keymap", {})))
         self.set_interval(5, self._lock_when_idle)
         self.call_after_refresh(self._settle)
 
     def enter(self, workspace: Workspace) -> None:
-        """Open the first page on this workspace, with the person's own colours and keys."""
+        """Open the first page on this workspace, now that it is unlocked."""
         self._workspace = workspace
-        wanted = workspace.setting("theme", themes.PAPER)
-        self.theme = wanted if wanted in self.available_themes else themes.PAPER
+        self.theme = self._wanted_theme()
         self.set_keymap(dict(workspace.setting("keymap", {})))
         self.push_screen(room(FIRST))
+
+    def _wanted_theme(self) -> str:
+        wanted = self._workspace.setting("theme", themes.PAPER) if self._workspace is not None else themes.PAPER
+        return wanted if wanted in self.available_themes else themes.PAPER
 
     def _settle(self) -> None:
         """Everything made so far stays: keep the collector away from it; then fetch the other pages' code."""
@@ -142,7 +152,10 @@ class CoachApp(App[None]):
             self.go("help", self.screen)
 
     def action_hide(self) -> None:
-        if type(self.screen).__name__ not in ("HideScreen", "LockScreen"):
+        present = type(self.screen).__name__
+        if present == "HideScreen":
+            self.pop_screen()
+        elif present != "LockScreen":
             self.go("hide")
 
     # Saying things.

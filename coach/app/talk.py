@@ -43,6 +43,16 @@ def goto(session: Session, index: int) -> Session:
     return replace(session, stage=max(0, min(len(session.stages) - 1, index)))
 
 
+def beside(session: Session, by: int) -> Session:
+    """The session in the next stage that isn't left out, in one direction; at the end it stays."""
+    index = session.stage + by
+    while 0 <= index < len(session.stages):
+        if not session.stages[index].skipped:
+            return goto(session, index)
+        index += by
+    return session
+
+
 def skipped(session: Session, index: int) -> Session:
     """The stage marked as left out (or brought back); when it was the present one, the next one is opened."""
     stages = list(session.stages)

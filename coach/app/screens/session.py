@@ -150,7 +150,7 @@ class SessionScreen(NotebookPage):
         self.keep()
 
     def action_move(self, by: int) -> None:
-        self._change(lambda session: talk.goto(session, session.stage + by))
+        self._change(lambda session: talk.beside(session, by))
 
     def _change(self, change: talk.Change) -> None:
         """Another part: keep this one's note, then show the other's."""
