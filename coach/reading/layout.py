@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from coach.reading.people import TAG, Names, side_of_tag
+from coach.reading.people import Names, line_tags
 
 _SIDES = {"mentor": "mentor", "mentee": "mentee", "other": "third-party"}
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -32,12 +32,9 @@ class Line:
 def lines_of(text: str, names: Names, author: str) -> list[Line]:
     """Every line that isn't blank."""
     lines, at = [], 0
-    for raw in text.split("\n"):
+    for raw, tag in zip(text.split("\n"), line_tags(text, names, author), strict=True):
         if raw.strip():
-            match = TAG.match(raw)
-            side = side_of_tag(match.group(1), names, author) if match else ""
-            body = at + match.end() if match and side else at
-            lines.append(Line(at, body, at + len(raw), _SIDES.get(side, "")))
+            lines.append(Line(at, tag.end if tag.side else at, at + len(raw), _SIDES.get(tag.side, "")))
         at += len(raw) + 1
     return lines
 

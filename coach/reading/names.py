@@ -13,7 +13,7 @@ NAME_WORDS = frozenset(
     "stone rock forest field brook lane woody wade wells young long short small white black brown green gray grey "
     "page day sharp price love bush rice bean cook baker mason hunter fisher carter cooper taylor parker tanner "
     "jean jewel justice liberty merit noble skip spike storm temple victor wolf bear buck case gale bee bea jade ray "
-    "max sage angel an do so my in an le ho su no he her man men main per han long ban sung min".split()
+    "max sage angel an do so my in le ho su no he her man men main per han long ban sung min is it at as am us we me or of on to up by if oh ok".split()
 )
 """Names that stand as ordinary English words as well: they count as names only where their spelling says so."""
 

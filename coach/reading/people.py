@@ -47,9 +47,16 @@ PRONOUNS = {
     "he": frozenset("he him his himself hes he's hed he'd".split()),
     "they": frozenset("they them their theirs themself themselves theyre they're theyd".split()),
 }
-_AFTER_NAME = frozenset("not have be should would could can will may might".split())
+_VERBS = frozenset("will may mark hope chase grant".split())
+"""Names that open a sentence as verbs, too ("Will be fine", "Hope to see him")."""
+_AFTER_VERB = frozenset("not have be to that her his him them should".split())
 _NOT_NAME_NEXT = frozenset("i you he she they we it the this that these those there someone".split())
-TAG = re.compile(r"^\s*(?:[-*•–·]\s*)?[\[(<*_]{0,2}([^\W\d_][\w.'’\- ]{0,40}?)[\])>*_]{0,2}\s*(?::|[-–—]\s|>|=>)\s*", re.UNICODE)
+_LABEL = r"[^\W\d_][\w.'’\- ]{0,40}?"
+TAG = re.compile(
+    rf"^\s*(?:[-*•–·]\s+)?(?:[\[(<*_]{{1,2}}(?P<framed>{_LABEL}):?[\])>*_]{{1,2}}\s*(?::|[-–—]\s|>|=>)?"
+    rf"|(?P<plain>{_LABEL})\s*(?::|[-–—]\s|>|=>))\s*"
+)
+"""The tag of a line: ``Jo:``, ``JB -``, ``Jo >``, ``[Jo]``, ``**Jo:**``."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ def side_of_tag(label: str, names: Names, author: str) -> str:
 
 def clues_of(words: Sequence[str], starts: Sequence[int], text: str, names: Names, author: str) -> Clues:
     """Clues for words that begin at ``starts`` in ``text``; ``author`` is ``mentor``, ``mentee``, ``both`` or empty."""
-    tags = _line_tags(text, names, author)
+    tags = line_tags(text, names, author)
     quoted = _quoted(text)
     clues, surfaces, lines = [], [], []
     for i, word in enumerate(words):
@@ -155,24 +162,27 @@ def clues_of(words: Sequence[str], starts: Sequence[int], text: str, names: Name
 
 
 @dataclass(frozen=True)
-class _Tag:
+class Tag:
+    """Where the tag of a line stands (characters of the text) and whom it names: a side, ``other`` or nobody."""
+
     begin: int
     end: int
     side: str
 
 
-def _line_tags(text: str, names: Names, author: str) -> list[_Tag]:
-    """For each line: where its tag stands and whom it names."""
+def line_tags(text: str, names: Names, author: str) -> list[Tag]:
+    """For each line: where its tag stands and whom it names; a colon or a frame makes a tag by itself, "Robin - closing"
+    may be a heading unless more lines are written so."""
     tags, at = [], 0
     for line in text.split("\n"):
         match = TAG.match(line)
-        side = side_of_tag(match.group(1), names, author) if match else ""
-        tags.append(_Tag(at, at + match.end(), side) if match and side else _Tag(at, at, ""))
+        label = (match.group("framed") or match.group("plain")) if match else ""
+        side = side_of_tag(label, names, author) if label else ""
+        tags.append(Tag(at, at + match.end(), side) if match and side else Tag(at, at, ""))
         at += len(line) + 1
-    # A colon makes a tag by itself; "Robin - closing" may be a heading, unless more lines are written so.
-    weak = [tag for tag in tags if tag.side and ":" not in text[tag.begin : tag.end] and text[tag.begin] not in "[(<"]
+    weak = [tag for tag in tags if tag.side and not set(text[tag.begin : tag.end]) & set(":[(<*>")]
     if len(weak) == 1:
-        tags = [_Tag(tag.begin, tag.begin, "") if tag is weak[0] else tag for tag in tags]
+        tags = [Tag(tag.begin, tag.begin, "") if tag is weak[0] else tag for tag in tags]
     return tags
 
 
@@ -207,9 +217,9 @@ def _named(i: int, words: Sequence[str], names: Names) -> str:
         return side if capital and low not in ("i", "a") and apart else ""
     if low in NAME_WORDS:
         opens = i == 0 or before in (".", "!", "?", "\n", ":", "-", "*", "•")
-        if not capital or (opens and (after in _NOT_NAME_NEXT or after in _AFTER_NAME)):
+        if not capital or (opens and (after in _NOT_NAME_NEXT or (low in _VERBS and after in _AFTER_VERB))):
             return ""
-    if len(low) == 2 and not word.isupper() and "." not in word:
+    if len(low) == 2 and not word.isupper() and (word.islower() or low in NAME_WORDS):
         return ""
     return side
 
