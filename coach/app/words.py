@@ -468,8 +468,8 @@ def band_aim(mirror: Mirror, title: str) -> str:
 
 def guesses_line(guesses: Sequence[Guess], pair: Pair) -> str:
     """What each guessed, once both have answered (or the one who did)."""
-    said = [f"{name(pair, guess.by)} guessed {round(guess.share * 100)}" for guess in guesses]
-    return ", ".join(said)
+    said = [f"{name(pair, guess.by)} {round(guess.share * 100)}" for guess in guesses]
+    return "guessed: " + ", ".join(said) if said else ""
 
 
 def felt_line(guesses: Sequence[Guess], pair: Pair) -> str:

@@ -10,7 +10,15 @@ from textual.pilot import Pilot
 
 from coach.app.app import CoachApp
 
-KEYS = {" ": "space", ".": "full_stop", ",": "comma", "'": "apostrophe", "?": "question_mark", ":": "colon", "/": "slash"}
+KEYS = {
+    " ": "space",
+    ".": "full_stop",
+    ",": "comma",
+    "'": "apostrophe",
+    "?": "question_mark",
+    ":": "colon",
+    "/": "slash",
+}
 
 
 async def write(pilot: Pilot[Any], text: str) -> None:

@@ -6,12 +6,7 @@ import inspect
 import pkgutil
 from importlib import import_module
 
-import coach.app.screens
-import coach.app.widgets
 import pytest
-from coach.app import words
-from coach.app.app import CoachApp
-from coach.app.screens.home import next_step, open_promise
 from fake import JO_PRIYA, FakeWorkspace, past_session
 from journey import on_screen, page, text_of, until, write
 from msgspec.structs import replace
@@ -19,6 +14,12 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
+
+import coach.app.screens
+import coach.app.widgets
+from coach.app import words
+from coach.app.app import CoachApp
+from coach.app.screens.home import next_step, open_promise
 
 
 def test_an_unfinished_talk_comes_first() -> None:

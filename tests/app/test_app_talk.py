@@ -6,15 +6,16 @@ import asyncio
 import time
 from typing import cast
 
+from fake import JO_PRIYA, FakeWorkspace
+from journey import on_screen, page, text_of, until, write
+from msgspec.structs import replace
+
 from coach.app import talk, words
 from coach.app.app import CoachApp
 from coach.app.marking import Mark, moved
 from coach.app.screens.session import SessionScreen
 from coach.app.widgets.note_area import NoteArea
 from coach.records import Session
-from fake import JO_PRIYA, FakeWorkspace
-from journey import on_screen, page, text_of, until, write
-from msgspec.structs import replace
 
 
 class Watch:

@@ -127,6 +127,12 @@ class LibraryScreen(Page):
         else:
             self._browse()
 
+    def _clear_search(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        with self.prevent(Input.Changed):
+            self.query_one(Input).clear()
+
     @work(exclusive=True, group="search")
     async def _find(self, query: str) -> None:
         try:
@@ -145,8 +151,7 @@ class LibraryScreen(Page):
 
     def action_switch(self) -> None:
         self.kind = "focus" if self.kind == "template" else "template"
-        with self.prevent(Input.Changed):
-            self.query_one(Input).clear()
+        self._clear_search()
         self._browse()
         self.query_one(Entries).focus()
 
@@ -156,8 +161,7 @@ class LibraryScreen(Page):
         if self.query_one(Entries).has_focus and not search.value:
             self.dismiss()
             return
-        with self.prevent(Input.Changed):
-            search.clear()
+        self._clear_search()
         self.query_one(Entries).focus()
         self._browse(":".join(self.chosen))
 
