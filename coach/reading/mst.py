@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 Scores = Sequence[Sequence[float]]
@@ -19,17 +18,9 @@ def best_tree(scores: Scores) -> list[int]:
     heads = [max((h for h in range(n + 1) if h != d + 1), key=lambda h: scores[d][h]) for d in range(n)]
     if heads.count(0) == 1 and not _cycle(heads):
         return heads
-    best: list[int] = []
-    best_score = -math.inf
-    roots = sorted(range(n), key=lambda d: scores[d][0], reverse=True)[:3]
-    for root in roots:
-        rows = [[s if h and h != d + 1 else -1e9 for h, s in enumerate(row)] for d, row in enumerate(scores)]
-        rows[root] = [0.0] + [-1e9] * n
-        found = _edmonds(rows)
-        score = sum(scores[d][h] for d, h in enumerate(found))
-        if score > best_score:
-            best, best_score = found, score
-    return best
+    # So dear a root that the best tree has only one; all trees with one root pay the same.
+    dear = 1.0 + 2 * n * max(abs(s) for row in scores for s in row)
+    return _edmonds([[row[0] - dear, *row[1:]] for row in scores])
 
 
 def _cycle(heads: Sequence[int]) -> list[int]:
@@ -60,7 +51,7 @@ def _edmonds(scores: list[list[float]]) -> list[int]:
     knot = len(outer)
     into: dict[int, int] = {}
     out_of: dict[int, int] = {}
-    rows = [[-1e9] * (knot + 2) for _ in range(knot + 1)]
+    rows = [[-1e12] * (knot + 2) for _ in range(knot + 1)]
     cycle_score = sum(scores[d][heads[d]] for d in cycle)
     for h, new in place.items():
         best = max(cycle, key=lambda d: scores[d][h] - scores[d][heads[d]])
