@@ -1,0 +1,135 @@
+"""A session with its mirror to what was said and done in it: acts by speaker, advice without a question, markers, time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach.records import Act, Action, Marker, Mirror, Pair, Session, Side
+
+Z90 = 1.6449
+SIDES: tuple[Side, Side] = ("mentor", "mentee")
+REACH = 2
+"""Acts before a piece of advice among which a question counts as having come first."""
+
+
+def other(side: Side) -> Side:
+    return "mentee" if side == "mentor" else "mentor"
+
+
+def wilson(count: int, total: int) -> tuple[float, float]:
+    """The 90 % interval of a share after Wilson (1927); 0 to 1 where nothing was counted."""
+    if not total:
+        return 0.0, 1.0
+    share, z2 = count / total, Z90**2
+    middle = (share + z2 / (2 * total)) / (1 + z2 / total)
+    half = Z90 / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The words on one line, cut at a blank."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def days_between(since: str, until: str) -> int | None:
+    """Whole days from one ISO day to another; None where either is missing or no day."""
+    try:
+        return (date.fromisoformat(until[:10]) - date.fromisoformat(since[:10])).days
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one session had, by the reader's acts and the pair's own marks. Evidence is given as indices of acts."""
+
+    pair: Pair
+    session: Session
+    mirror: Mirror
+    agreements: int
+    """Agreements that hold on the day of the session."""
+
+    def of(self, side: Side, *kinds: str) -> tuple[int, ...]:
+        """Indices of this person's acts of these kinds (all but ``other``, where none is named)."""
+        return tuple(
+            i
+            for i, act in enumerate(self.mirror.acts)
+            if act.speaker == side and (act.act in kinds if kinds else act.act != "other")
+        )
+
+    @property
+    def said(self) -> int:
+        """Acts of the two that tell, listen or share."""
+        return sum(len(self.of(side)) for side in SIDES)
+
+    def questions(self, side: Side, how: str) -> tuple[int, ...]:
+        return tuple(i for i in self.of(side, "ask") if self.mirror.acts[i].question == how)
+
+    def unasked(self, side: Side) -> tuple[int, ...]:
+        """Advice with no question of either just before it in the same note."""
+        acts = self.mirror.acts
+        return tuple(i for i in self.of(side, "advise") if not any(_opens(acts[j], acts[i]) for j in _before(acts, i)))
+
+    def marks(self, side: Side, ids: frozenset[str] | set[str]) -> tuple[Marker, ...]:
+        return tuple(marker for marker in self.mirror.markers if marker.speaker == side and marker.id in ids)
+
+    def acts_at(self, markers: Sequence[Marker]) -> tuple[int, ...]:
+        """The acts in which these wordings stand."""
+        return tuple(
+            i
+            for i, act in enumerate(self.mirror.acts)
+            if any(act.note == m.note and act.start <= m.start < act.end for m in markers)
+        )
+
+    def may_quote(self, note: str) -> bool:
+        """Whether a note's words may be shown to both: private ones are counted, never quoted."""
+        return all(each.visibility == "both" for each in self.session.notes if each.id == note)
+
+    def quoted(self, markers: Sequence[Marker]) -> str:
+        """`` , as in "..."`` for the first wording that both may see; empty where none may be."""
+        words = next((marker.text for marker in markers if marker.text and self.may_quote(marker.note)), "")
+        return f', as in "{shortened(words)}"' if words else ""
+
+    def comfort(self, side: Side) -> int | None:
+        return next((guess.comfort for guess in self.session.guesses if guess.by == side), None)
+
+    def equality(self, side: Side) -> int | None:
+        return next((guess.equality for guess in self.session.guesses if guess.by == side), None)
+
+    def guessed(self, side: Side) -> float | None:
+        return next((guess.share for guess in self.session.guesses if guess.by == side), None)
+
+
+def facts_of(pair: Pair, mirror: Mirror) -> Facts:
+    """The facts of a mirror alone, where the session isn't at hand."""
+    return Facts(pair, Session(id="", pair=pair.id, template="", day=""), mirror, 0)
+
+
+def facts(pair: Pair, session: Session, mirror: Mirror) -> Facts:
+    holding = sum(1 for each in pair.agreements if each.since <= session.day and not (each.ended and each.ended <= session.day))
+    return Facts(pair, session, mirror, holding)
+
+
+def _before(acts: Sequence[Act], i: int) -> range:
+    return range(max(0, i - REACH), i)
+
+
+def _opens(earlier: Act, advice: Act) -> bool:
+    return earlier.act == "ask" and earlier.note == advice.note and earlier.speaker in SIDES
+
+
+def open_actions(sessions: Sequence[Session]) -> tuple[Action, ...]:
+    """Promises neither kept nor dropped, by their latest state, oldest first; ``made`` falls back on the session's day."""
+    latest: dict[str, Action] = {}
+    for session in sessions:
+        for action in session.actions:
+            made = action.made or (latest[action.id].made if action.id in latest else session.day)
+            latest[action.id] = Action(
+                id=action.id, text=action.text, owner=action.owner, due=action.due, done=action.done,
+                dropped=action.dropped, made=made,
+            )  # fmt: skip
+    return tuple(action for action in latest.values() if action.done is None and not action.dropped)
