@@ -87,6 +87,8 @@ def checked(data: bytes, name: str) -> Whole:
     line_end = data.find(b"\n", end + 1)
     try:
         version = int(words[1])
+        if version < 1:
+            raise ValueError
         if version > VERSION:
             raise Newer(name)
         header = msgspec.json.decode(data[end + 1 : line_end], type=Header)

@@ -64,7 +64,10 @@ class Contents:
     # -- pairs --------------------------------------------------------------------------------------------------------
 
     def pairs(self) -> tuple[Pair, ...]:
-        return tuple(msgspec.json.decode(row["body"], type=Pair) for row in self.index.rows("pairs"))
+        try:
+            return tuple(msgspec.json.decode(row["body"], type=Pair) for row in self.index.rows("pairs"))
+        except msgspec.MsgspecError:
+            raise Damaged("index.coach") from None
 
     def of(self, pair_id: str) -> Shelves:
         """The sessions of a pair; raises NotThere."""
@@ -83,7 +86,7 @@ class Contents:
         """Takes the pair, and the settings named, out of the index, then deletes its files."""
         if self.index.row("pairs", id) is None:
             raise NotThere("pair")
-        deleting = {*self.setting(_DELETING, []), id}
+        deleting = {*self._deleting(), id}
         with self.index.held.one_write(purge=True):
             self.index.drop("pairs", id)
             for key in settings:
@@ -138,12 +141,19 @@ class Contents:
                 "Something was typed for a session that isn't there any more; it is kept in the folder named damaged."
             )
 
+    def _deleting(self) -> list[str]:
+        """Pairs that were taken out of the index, and whose files may still be there."""
+        try:
+            return msgspec.convert(self.setting(_DELETING, []), list[str])
+        except msgspec.MsgspecError:
+            raise Damaged("index.coach") from None
+
     def _finish_deleting(self) -> None:
-        for id in self.setting(_DELETING, []):
+        for id in self._deleting():
             shelves = self._shelves_of(id)
             self.journal.forget({row["id"] for row in shelves.rows()})
             self._forget_traces(id)
-            folder = self.vault.folder / "pairs" / id
+            folder = self.vault.path(f"pairs/{id}/desk").parent
             with in_plain_words(folder):
                 if folder.is_symlink():
                     raise Linked(folder)

@@ -47,7 +47,7 @@ class Damaged(CoachError):
         super().__init__(
             "Damaged on the disk",
             f"The file {name} is damaged, and so are its copies.",
-            "Nothing was touched. Restore your last backup; the damaged files are kept beside it.",
+            "Nothing was touched. Restore your last backup; what is here is kept beside it.",
         )
 
 

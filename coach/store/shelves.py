@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import msgspec
 
 from coach.records import Balance, Record, Session
@@ -56,7 +58,11 @@ class Shelves:
         return tuple(session for row in rows if (session := self._whole(row)) is not None)
 
     def glances(self) -> tuple[Glance, ...]:
-        return tuple(_glances.decode(row["body"]) for row in self.rows())
+        glances = []
+        for row in self.rows():
+            with contextlib.suppress(msgspec.MsgspecError):
+                glances.append(_glances.decode(row["body"]))
+        return tuple(glances)
 
     def session(self, id: str) -> Session | None:
         row = self.row(id)
@@ -81,7 +87,7 @@ class Shelves:
         old = self.desk.row(TABLE, session.id) or self._from_shelf(session)
         drafts = self.journal.pending(session.id, old["seq"] if old else 0)
         if drafts:
-            base = _sessions.decode(old["body"]) if old else None
+            base = _decoded(old) if old else None
             session = fold(session, base, drafts)
         session, row = self._row(session, old, drafts)
         with self.desk.held.one_write():
@@ -103,7 +109,7 @@ class Shelves:
                 for session in those:
                     old = self._from_shelf(session)
                     drafts = self.journal.pending(session.id, old["seq"] if old else 0)
-                    base = _sessions.decode(old["body"]) if old and drafts else None
+                    base = _decoded(old) if old and drafts else None
                     _, row = self._row(fold(session, base, drafts), old, drafts)
                     self._year(year).put(TABLE, {**row, "shelf": ""})
         for session in sessions:
@@ -115,10 +121,9 @@ class Shelves:
         if row is None:
             return False
         if self.journal.pending(id, row.get("seq", 0)):
-            session = self.session(id)
-            if session is None:
-                return True
-            self.put(_sessions.decode(row["body"]))
+            session = _decoded(row)
+            if session is not None:
+                self.put(session)
         else:
             self.journal.folded(id)
         return True
@@ -161,9 +166,8 @@ class Shelves:
 
     def _whole(self, row: Row) -> Session | None:
         """The record of a row, with its drafts; None (and a notice) for one that this version can't read."""
-        try:
-            session = _sessions.decode(row["body"])
-        except msgspec.MsgspecError:
+        session = _decoded(row)
+        if session is None:
             notice = f"One session of {row['day']} can't be read by this version; it is kept as it is."
             if notice not in self.vault.notices:
                 self.vault.notices.append(notice)
@@ -218,6 +222,13 @@ def fold(session: Session, base: Session | None, drafts: list[Draft]) -> Session
         if untouched:
             notes[id] = note
     return msgspec.structs.replace(session, notes=tuple(notes.values()))
+
+
+def _decoded(row: Row) -> Session | None:
+    try:
+        return _sessions.decode(row["body"])
+    except msgspec.MsgspecError:
+        return None
 
 
 def _year_of(day: str) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from coach.store.refusals import Damaged
 from coach.store.vault import Vault
 
 
@@ -46,15 +47,15 @@ class _Session(msgspec.Struct):
     body: msgspec.Raw
 
 
-_plain = msgspec.json.Decoder(dict[str, dict[str, _Plain]])
-_sessions = msgspec.json.Decoder(dict[str, dict[str, _Session]])
+_plain = msgspec.json.Decoder(dict[str, dict[int, _Plain]])
+_sessions = msgspec.json.Decoder(dict[str, dict[int, _Session]])
 
 
 def decoded(kind: str, body: bytes) -> dict[str, dict[str, Row]]:
     """The tables of a file; the bytes of each record stay as they are."""
-    tables: dict[str, dict[str, Any]] = (_sessions if kind == "sessions" else _plain).decode(body)
+    tables: dict[str, dict[int, Any]] = (_sessions if kind == "sessions" else _plain).decode(body)
     return {
-        name: {number: cast(Row, msgspec.structs.asdict(row)) for number, row in rows.items()}
+        name: {str(number): cast(Row, msgspec.structs.asdict(row)) for number, row in rows.items()}
         for name, rows in tables.items()
     }
 
@@ -81,7 +82,10 @@ class VaultStorage(Storage):
                 self._tables, self._signature = None, signature
         if self._tables is None:
             body = self.vault.read(self.kind, self.name)
-            self._tables = None if body is None else decoded(self.kind, body)
+            try:
+                self._tables = None if body is None else decoded(self.kind, body)
+            except msgspec.MsgspecError:
+                raise Damaged(f"{self.name}.coach") from None
         return self._tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+
+import msgspec
 
 from coach.store import disk
 from coach.store.container import Broken, Part, checked, pack, unpack
@@ -23,6 +26,7 @@ from coach.store.upgrades import VERSION, upgrade
 
 ENDING = ".coach"
 DAMAGED = "damaged"
+_NAME = re.compile(r"index|key|journal|pairs/[A-Za-z0-9_-]{1,64}/(?:desk|[0-9]{4}|undated)")
 TRIES = 4
 """Times that a reader looks again at a file which another program may be replacing."""
 
@@ -41,6 +45,9 @@ class Vault:
         self._saves: dict[str, int] = {}
 
     def path(self, name: str) -> Path:
+        """Where a name lies; refuses a name that no store of this program could hold, so that none leads outside."""
+        if not _NAME.fullmatch(name):
+            raise Damaged(f"of {name!r}")
         return self.folder / f"{name}{ENDING}"
 
     def names(self) -> list[str]:
@@ -56,7 +63,7 @@ class Vault:
     def in_pair(self, pair_id: str) -> list[str]:
         """``desk`` and the years that this pair has files for, copies of a lost file included."""
         files = (p.name.split(ENDING)[0] for p in _real_folder(self.folder / "pairs" / pair_id) if ENDING in p.name)
-        return sorted(set(files))
+        return sorted({name for name in files if _NAME.fullmatch(f"pairs/{pair_id}/{name}")})
 
     def has(self, name: str) -> bool:
         return _any(self.path(name))
@@ -76,7 +83,10 @@ class Vault:
         with in_plain_words(path):
             part = self._first_whole(kind, name, path)
         (self.older.add if part.version < VERSION else self.older.discard)(name)
-        return upgrade(kind, part.version, part.body)
+        try:
+            return upgrade(kind, part.version, part.body)
+        except msgspec.MsgspecError:
+            raise Damaged(path.name) from None
 
     def write(self, kind: str, name: str, body: bytes, twin: bool = False) -> None:
         """Replaces the file; with ``twin`` the newest copy is then the same as the file and not the version before.

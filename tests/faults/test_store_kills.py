@@ -96,8 +96,8 @@ def test_no_kill_damages_the_store_or_loses_what_was_kept(tmp_path: Path) -> Non
 
         words = run_and_kill(work, chance)
         for word in words:
-            id, number = word.split()
-            kept[id] = int(number)
+            id, latest = word.split()
+            kept[id] = int(latest)
         calls += len(words)
         count = max(count, *kept.values()) + 1
         with Store.open(folder, WORDS) as store:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import PASSPHRASE, a_note, a_pair, a_session, bytes_below
+from store_samples import PASSPHRASE, a_note, a_pair, a_session, bytes_below
 
 from coach.errors import CoachError
 from coach.records import Action, Correction, Note, Pair, Person
@@ -128,7 +127,7 @@ def test_a_backup_cannot_write_outside_the_folder(tmp_path: Path) -> None:
     evil.write_bytes(pack("backup", "backup", body, None))
     with pytest.raises(CoachError):
         Store.restore(evil, tmp_path / "new")
-    assert os.listdir(tmp_path) == ["evil.coach"]
+    assert list(tmp_path.iterdir()) == [evil]
 
 
 def test_a_backup_is_one_checked_file(store: Store, tmp_path: Path) -> None:

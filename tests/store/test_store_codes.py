@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import bytes_below
+from store_samples import bytes_below
 
 from coach.errors import CoachError
 from coach.store import Store, WrongCode

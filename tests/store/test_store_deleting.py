@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import a_note, a_pair, a_session, bytes_below
+from store_samples import Stopped, Stopping, a_note, a_pair, a_session, bytes_below
 
 from coach.records import Pair, Person
-from coach.store import NotThere, Store
+from coach.store import NotThere, Store, disk
 
 
 def fill(store: Store) -> None:
@@ -65,29 +67,12 @@ def test_a_deletion_cut_short_ends_at_the_next_opening(
     folder = tmp_path / "notes"
     store = Store.open(folder)
     fill(store)
-    from coach.store import contents, disk
-
-    calls = [0]
-
-    class Stopped(BaseException):
-        pass
-
-    def stopping(real):  # type: ignore[no-untyped-def]
-        def step(*args, **kwargs):  # type: ignore[no-untyped-def]
-            calls[0] += 1
-            if calls[0] > stop:
-                raise Stopped
-            return real(*args, **kwargs)
-
-        return step
-
+    stopping = Stopping(stop)
     with monkeypatch.context() as patch:
         patch.setattr(disk, "replace", stopping(disk.replace))
-        patch.setattr(contents.shutil, "rmtree", stopping(contents.shutil.rmtree))
-        try:
+        patch.setattr(shutil, "rmtree", stopping(shutil.rmtree))
+        with contextlib.suppress(Stopped):
             store.delete_pair("gone")
-        except Stopped:
-            pass
     store._claim.release()  # type: ignore[union-attr]
     with Store.open(folder) as again:
         left = [pair.id for pair in again.pairs()]

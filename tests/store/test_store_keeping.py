@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import a_note, a_pair, a_session
+from store_samples import a_note, a_pair, a_session
 
 from coach.errors import CoachError
 from coach.records import Balance, Mirror, Proportion, Stance

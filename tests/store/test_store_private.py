@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import a_note, a_pair, a_session
+from store_samples import a_note, a_pair, a_session
 
 from coach.store import Linked, Store
 

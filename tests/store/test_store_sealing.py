@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
-from conftest import PASSPHRASE, a_note, a_pair, a_session, bytes_below
+from store_samples import PASSPHRASE, Stopped, Stopping, a_note, a_pair, a_session, bytes_below
 
 from coach.errors import CoachError
 from coach.store import Damaged, KeyMissing, PassphraseNeeded, Store, Tampered, WrongPassphrase, look, sealing
@@ -126,20 +126,7 @@ def test_a_change_cut_short_anywhere_goes_on_at_the_next_opening(
 def stopped_at(stop: int, store: Store, monkeypatch: pytest.MonkeyPatch, target: str) -> bool:
     """Changes the passphrase, with the program stopped before its ``stop``-th rename or removal; whether it ended."""
 
-    class Stopped(BaseException):
-        pass
-
-    left = [stop]
-
-    def stopping(real):  # type: ignore[no-untyped-def]
-        def step(*args, **kwargs):  # type: ignore[no-untyped-def]
-            if not left[0]:
-                raise Stopped
-            left[0] -= 1
-            return real(*args, **kwargs)
-
-        return step
-
+    stopping = Stopping(stop)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", stopping(Path.replace))
         patch.setattr(Path, "unlink", stopping(Path.unlink))
@@ -237,7 +224,7 @@ def test_a_key_file_that_asks_for_endless_work_is_refused(tmp_path: Path) -> Non
     envelope = sealing.new_key().wrap(PASSPHRASE)
     for cost in (sealing.Cost(memory_kib=1 << 40), sealing.Cost(time=1 << 30), sealing.Cost(lanes=0)):
         with pytest.raises(Tampered):
-            sealing.unwrap(sealing.msgspec.structs.replace(envelope, cost=cost), PASSPHRASE)
+            sealing.unwrap(msgspec.structs.replace(envelope, cost=cost), PASSPHRASE)
 
 
 def test_every_write_has_a_nonce_of_its_own(tmp_path: Path) -> None:
@@ -265,7 +252,7 @@ def test_a_short_passphrase_is_refused_and_a_composed_one_opens_however_it_is_ty
 
 def test_the_cost_of_a_guess_is_as_documented(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert sealing.COST == sealing.Cost(memory_kib=65536, time=3, lanes=4)
+    assert sealing.Cost(memory_kib=65536, time=3, lanes=4) == sealing.COST
     envelope = sealing.new_key().wrap(PASSPHRASE)
     assert envelope.kdf == "argon2id"
     assert envelope.cost == sealing.COST
@@ -275,7 +262,7 @@ def test_the_cost_of_a_guess_is_as_documented(monkeypatch: pytest.MonkeyPatch) -
 def test_names_in_the_cache_say_nothing(store: Store, folder: Path) -> None:
     store.cache_put("what she said about her manager", b"x")
     assert store.cache_get("what she said about her manager") == b"x"
-    assert all(len(name) == 64 and int(name, 16) for name in os.listdir(folder / "cache"))
+    assert all(len(path.name) == 64 and int(path.name, 16) for path in (folder / "cache").iterdir())
 
 
 def test_the_cache_is_bounded_and_a_damaged_blob_is_a_miss(store: Store, folder: Path) -> None:

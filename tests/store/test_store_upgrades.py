@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import a_pair, a_session, bytes_below
+from store_samples import a_pair, a_session, bytes_below
 
 from coach.store import Foreign, Newer, Store, look, upgrades
 from coach.store.container import checked
