@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -67,11 +67,17 @@ def percent(share: float) -> str:
 
 
 def chart(
-    points: Sequence[tuple[float | None, float, float]], aim: float | None, width: int, height: int
+    points: Sequence[tuple[float | None, float, float]],
+    aim: float | None,
+    width: int,
+    height: int,
+    colour: str = "$mentor",
+    labels: tuple[str, str, str] = ("100 %", "50 %", "0 %"),
 ) -> list[Content]:
     """Points between 0 and 1 with their intervals: ● the value, │ the interval, ┄ the aim; a column for each point.
 
-    ``height`` is the number of lines for the plot itself. More points than columns: the latest are drawn.
+    ``height`` is the number of lines of the plot, ``labels`` stand at its top, middle and foot. With more points than
+    columns the latest are drawn.
     """
     gutter = 6
     room = max(1, width - gutter)
@@ -88,16 +94,16 @@ def chart(
         for row in range(_row(high, height), _row(low, height) + 1):
             grid[row][column] = "│"
         grid[_row(value, height)][column] = "●"
-    return [_chart_line(row, line, height) for row, line in enumerate(grid)]
+    marks = {"●": f"{colour} bold", "│": colour, "┄": "$quiet", "·": "$quiet"}
+    places = {0: labels[0], (height - 1) // 2: labels[1], height - 1: labels[2]}
+    return [_chart_line(places.get(row, ""), line, marks) for row, line in enumerate(grid)]
 
 
 def _row(value: float, height: int) -> int:
     return min(height - 1, max(0, round((1 - value) * (height - 1))))
 
 
-def _chart_line(row: int, line: Sequence[str], height: int) -> Content:
-    label = {0: "100 %", (height - 1) // 2: " 50 %", height - 1: "  0 %"}.get(row, "")
-    styles = {"●": "$mentor bold", "│": "$mentor", "┄": "$quiet", "·": "$quiet"}
+def _chart_line(label: str, line: Sequence[str], marks: Mapping[str, str]) -> Content:
     parts: list[str | tuple[str, str]] = [(f"{label:>5} ", "$quiet")]
-    parts.extend((mark, styles[mark]) if mark in styles else mark for mark in line)
+    parts.extend((mark, marks[mark]) if mark in marks else mark for mark in line)
     return Content.assemble(*parts)

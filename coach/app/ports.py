@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from coach.records import Action, Advice, Author, Choice, Correction, Note, Pair, Reading, Session, Side, Suggestion
 
 if TYPE_CHECKING:
-    from coach.guides import Guides, Question
+    from coach.guides import Guides
+    from coach.review import Review
 
 EngineState = Literal["off", "starting", "ready", "restarting"]
 """Whether the reader's own process is there; ``off`` where this workspace has none."""
@@ -57,69 +58,6 @@ class Preparation(Protocol):
 
     @property
     def template_why(self) -> str: ...
-
-
-class TrendPoint(Protocol):
-    @property
-    def day(self) -> str: ...
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
-    @property
-    def note(self) -> str:
-        """What it rests on, in a few words (the tier, or the count)."""
-
-
-class Trend(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def sentence(self) -> str: ...
-    @property
-    def points(self) -> Sequence[TrendPoint]: ...
-    @property
-    def aim(self) -> float | None: ...
-    @property
-    def line(self) -> bool:
-        """Whether there are points enough to speak of a direction."""
-
-
-class Tried(Protocol):
-    """A prompt that was kept, and what became of it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def sentence(self) -> str: ...
-
-
-class Review(Protocol):
-    @property
-    def pair(self) -> Pair: ...
-    @property
-    def sessions(self) -> Sequence[Session]: ...
-    @property
-    def sentence(self) -> str: ...
-    @property
-    def trends(self) -> Sequence[Trend]:
-        """Shares from 0 to 1, or 1 to 5 scaled to 0 to 1 for comfort and equality."""
-
-    @property
-    def promises(self) -> str: ...
-    @property
-    def guesses(self) -> str: ...
-    @property
-    def tried(self) -> Sequence[Tried]: ...
-    @property
-    def questions(self) -> Sequence[Question]: ...
-    @property
-    def answers(self) -> Mapping[str, str]:
-        """What was written earlier in this review, by question id (``decision`` is one of them)."""
 
 
 class ExportOptions(Protocol):
@@ -198,7 +136,10 @@ class Workspace(Protocol):
         """*Slow.*"""
 
     def answer(self, pair_id: str, question_id: str, text: str) -> None:
-        """Keep an answer of the guided review."""
+        """Keep an answer of the guided review; the id carries ``@mentor`` or ``@mentee`` where each answers apart."""
+
+    def settle_review(self, pair_id: str) -> str:
+        """Put what was answered about agreements, phase and going on into the pair; a sentence of what changed."""
 
     def export(self, review: Review, kind: ExportKind, options: ExportOptions) -> Path:
         """*Slow.* Writes the file and says where it is."""

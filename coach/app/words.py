@@ -135,6 +135,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "questions.previous": ("back", "Keep the answer, back to the question before"),
     "questions.done": ("done", "Keep the answer and go back to the review"),
     "review.table": ("as a table", "The same numbers in rows"),
+    "review.view": ("alone, together", "What each reads first alone, then both together"),
     "review.span": ("how far back", "All talks, the last half-year, or the last three months"),
     "review.questions": ("questions", "The questions to answer together"),
     "review.export": ("take it with you", "Write a page, a text or data, with what you both agree to"),
@@ -500,6 +501,11 @@ WRITE_LEGEND = "underlined: {mentor} · underlined and slanted: {mentee}"
 # Review.
 
 REVIEW_SPANS = (("all", "all talks"), ("182", "the last half-year"), ("91", "the last three months"))
+REVIEW_PERCENT = ("100 %", "50 %", "0 %")
+REVIEW_SCALE = ("5", "3", "1")
+REVIEW_SINCE = "Since you agreed"
+REVIEW_DECIDED = "What you decided"
+REVIEW_VIEWS = {"": "together", "mentor": "{mentor} alone", "mentee": "{mentee} alone"}
 REVIEW_CHARTS = "as pictures"
 REVIEW_FOR = "for {name}"
 REVIEW_NOT_SAID = "not answered"
@@ -511,7 +517,6 @@ REVIEW_AIM = "┄ your aim"
 REVIEW_LEGEND = "● seen   │ room around it"
 REVIEW_COLUMNS = ("day", "share", "from – to", "rests on")
 REVIEW_QUESTIONS = "Questions for both of you"
-REVIEW_UNTOLD = "can't tell"
 REVIEW_ANSWER_HINT = "Talk first, then write a line or two, or leave it empty."
 EXPORT_TITLE = "Take it with you"
 EXPORT_ASK = "Only what both of you tick goes in."

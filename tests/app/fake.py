@@ -32,6 +32,7 @@ from coach.records import (
     Stance,
     Suggestion,
 )
+from coach.review import Gap, Point, Promises, Review, Trend, Tried
 
 CHECK_IN = Template(
     id="regular-check-in",
@@ -222,44 +223,6 @@ class Preparation:
     room: tuple[str, ...]
     template: str
     template_why: str
-
-
-@dataclass(frozen=True)
-class Point:
-    day: str
-    value: float | None
-    low: float
-    high: float
-    note: str = "from notes"
-
-
-@dataclass(frozen=True)
-class Trend:
-    id: str
-    title: str
-    sentence: str
-    points: tuple[Point, ...]
-    aim: float | None
-    line: bool
-
-
-@dataclass(frozen=True)
-class Tried:
-    text: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Review:
-    pair: Pair
-    sessions: tuple[Session, ...]
-    sentence: str
-    trends: tuple[Trend, ...]
-    promises: str
-    guesses: str
-    tried: tuple[Tried, ...]
-    questions: tuple[Question, ...]
-    answers: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -467,44 +430,66 @@ class FakeWorkspace:
 
     def review(self, pair_id: str, since: str | None, until: str | None) -> Review:
         sessions = tuple(s for s in self.sessions(pair_id) if since is None or s.day >= since)
-        shares = (0.68, 0.62, 0.64, 0.55, 0.5, None, 0.47)
+        shares = (0.68, 0.62, 0.64, 0.55, 0.5, 0.52, 0.47)
         points = tuple(
-            Point(s.day, share, (share or 0) - 0.13, (share or 0) + 0.12)
+            Point(session=s.id, day=s.day, value=share, low=share - 0.13, high=share + 0.12, basis="notes")
             for s, share in zip(sessions, shares, strict=False)
         )
-        asked = tuple(
-            Point(s.day, 0.2 + i * 0.06, 0.1 + i * 0.06, 0.35 + i * 0.06, f"{i + 3} of 14")
-            for i, s in enumerate(sessions)
+        felt = tuple(
+            Point(session=s.id, day=s.day, value=v / 4, low=v / 4, high=v / 4, basis="felt")
+            for s, v in zip(sessions, (1, 2, 2, 3, 3, 4, 3), strict=False)
         )
         trends = (
             Trend(
-                "balance",
-                "How the talk was shared",
-                "Jo spoke less from talk to talk: first about two thirds, now half.",
-                points,
-                0.4,
-                len(points) > 3,
+                id="balance--notes",
+                measure="balance",
+                side="",
+                basis="notes",
+                title="How the talk was shared",
+                unit="share",
+                points=points,
+                aim=0.4,
+                sentence="Jo spoke less from talk to talk.",
             ),
             Trend(
-                "listening",
-                "Jo's listening",
-                "Jo asked and said back a little more often than in spring.",
-                asked,
-                None,
-                len(points) > 3,
+                id="comfort-mentee-felt",
+                measure="comfort",
+                side="mentee",
+                basis="felt",
+                unit="scale",
+                points=felt,
+                title="How comfortable it felt to Priya",
+                sentence="Priya felt more at ease than in spring.",
             ),
         )
         return Review(
-            self._pairs[pair_id],
-            sessions,
-            "Seven talks since May. Priya has more room in them now.",
-            trends,
-            "Jo kept 5 of 6 promises, Priya 6 of 7.",
-            "Jo guessed 12 points too low on average, Priya about right.",
-            (Tried(PROMPTS[1].text, "Kept twice, used once; the talk after it had more questions."),),
-            REVIEW_PLAN.questions,
-            dict(self.answers),
+            pair=self._pairs[pair_id],
+            sessions=sessions,
+            sentence="Seven talks since May, about one a month.",
+            trends=trends,
+            questions=REVIEW_PLAN.questions,
+            answers=dict(self.answers),
+            promised=(
+                Promises(owner="mentor", made=6, kept=5, sentence="Jo kept 5 of 6 promises."),
+                Promises(owner="mentee", made=7, kept=6, sentence="Priya kept 6 of 7."),
+            ),
+            gaps=(Gap(side="mentor", count=6, sentence="Jo guessed about 12 points too low."),),
+            tried=(
+                Tried(
+                    prompt=PROMPTS[1].id,
+                    text=PROMPTS[1].text,
+                    focus="ask-first",
+                    side="mentor",
+                    kept=2,
+                    used=1,
+                    not_used=1,
+                    sentence="Kept twice, used once; the talk after it had more questions.",
+                ),
+            ),
         )
+
+    def settle_review(self, pair_id: str) -> str:
+        return ""
 
     def answer(self, pair_id: str, question_id: str, text: str) -> None:
         self.answers[question_id] = text

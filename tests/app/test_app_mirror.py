@@ -281,7 +281,10 @@ async def test_the_review_says_its_trends_and_shows_them_as_rows() -> None:
         assert "●" in on_screen(app)
         await pilot.press("t")
         await pilot.pause()
-        assert "68 %" in on_screen(app) and words.REVIEW_UNTOLD in on_screen(app)
+        assert "68 %" in on_screen(app) and "estimated from notes" in on_screen(app)
+        await pilot.press("v")
+        await until(pilot, lambda: "Jo, first alone" in on_screen(app))
+        await pilot.press("v", "v")
         await pilot.press("p")
         await until(pilot, lambda: "the last half-year" in on_screen(app))
 
@@ -293,11 +296,17 @@ async def test_the_questions_are_answered_one_by_one_and_kept() -> None:
         await pilot.press("r")
         await until(pilot, lambda: "Seven talks" in on_screen(app))
         await pilot.press("enter")
-        await until(pilot, lambda: page(app) == "QuestionsScreen" and app.screen.query("#answer"))
+        await until(pilot, lambda: page(app) == "QuestionsScreen" and app.screen.query(".answer"))
         await write(pilot, "in May")
-        await pilot.press("tab", "tab", "right", "tab")
+        await pilot.press("tab")
+        await write(pilot, "hm")
+        await pilot.press("tab", "tab", "tab", "right", "tab", "tab")
         await until(pilot, lambda: page(app) == "ReviewScreen")
-        assert workspace.answers == {"least": "in May", "decision": "Go on as we are"}
+        assert workspace.answers == {
+            "least@mentee": "in May",
+            "least@mentor": "hm",
+            "decision@mentee": "Go on as we are",
+        }
         await until(pilot, lambda: app.screen.query(".head").last() is not None)
 
 

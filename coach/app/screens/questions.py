@@ -1,4 +1,4 @@
-"""The questions of a review, one at a time; answers are kept as they are left."""
+"""The questions of a review, one at a time, each answering apart where it is about each; kept as they are left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from coach.app import words
+from coach.app import drawing, words
 from coach.app.keys import key
 from coach.app.screens.page import Page
 from coach.app.widgets.note_area import NoteArea
@@ -20,11 +20,12 @@ from coach.errors import CoachError
 from coach.records import Pair
 
 if TYPE_CHECKING:
-    from coach.app.ports import Review
     from coach.guides import Question
+    from coach.review import Review
 
 
 class QuestionsScreen(Page):
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         key("questions.next", "tab", "move(1)", priority=True),
         key("questions.previous", "shift+tab", "move(-1)", priority=True),
@@ -37,6 +38,7 @@ class QuestionsScreen(Page):
         self.questions = tuple(review.questions)
         self.answers = dict(review.answers)
         self.index = 0
+        self._fields: dict[str, Widget] = {}
 
     @property
     def question(self) -> Question:
@@ -53,48 +55,79 @@ class QuestionsScreen(Page):
     async def on_mount(self) -> None:
         await self._show()
 
-    async def _show(self) -> None:
+    # One question.
+
+    def _seats(self) -> tuple[str, ...]:
+        """Who answers: the one who is asked; both apart (the mentee first); or, about what they agree on, together."""
+        question = self.question
+        if question.who != "both":
+            return (question.who,)
+        plans = self.workspace.guides.templates.values()
+        personal = any(question.id == each.id for plan in plans for each in plan.questions)
+        return ("mentee", "mentor") if personal else ("",)
+
+    async def _show(self, last: bool = False) -> None:
         box = self.query_one("#talk", Vertical)
         await box.remove_children()
-        await box.mount_all(self._widgets())
+        self._fields = {}
+        widgets: list[Widget] = [Plain(Content(self.question.text).stylize("bold"))]
+        for seat in self._seats():
+            kept_as = f"{self.question.id}@{seat}" if seat else self.question.id
+            who = f"{drawing.stroke(seat)} {words.name(self.pair, seat)}" if seat else words.name(self.pair, "both")
+            self._fields[kept_as] = self._field(self.answers.get(kept_as, ""))
+            widgets += [Plain(who, classes=f"section {seat}"), self._fields[kept_as]]
+        await box.mount_all(widgets)
         self.say_heading()
-        self.query_one("#answer").focus()
+        list(self._fields.values())[-1 if last else 0].focus()
 
-    def _widgets(self) -> list[Widget]:
-        question, answer = self.question, self.answers.get(self.question.id, "")
-        who = words.name(self.pair, question.who)
-        widgets: list[Widget] = [
-            Plain(Content(question.text).stylize("bold")),
-            Plain(words.REVIEW_FOR.format(name=who), classes="quiet"),
-        ]
+    def _field(self, answer: str) -> Widget:
+        question = self.question
         if question.kind == "text":
-            return [*widgets, NoteArea(answer, id="answer")]
+            return NoteArea(answer, classes="answer")
+        options = [("", words.REVIEW_NOT_SAID)]
         if question.kind == "scale":
-            ends = (*question.choices, "", "")[:2]
-            options = [("", words.REVIEW_NOT_SAID)]
-            options += [(str(n), {1: ends[0], 5: ends[1]}.get(n) or str(n)) for n in range(1, 6)]
+            ends = {1: question.choices[0], 5: question.choices[-1]} if question.choices else {}
+            options += [(str(step), f"{step} {ends.get(step, '')}".strip()) for step in range(1, 6)]
         else:
-            options = [("", words.REVIEW_NOT_SAID), *((choice, choice) for choice in question.choices)]
-        return [*widgets, Plain(""), Pick(options, answer, id="answer")]
+            options += [(choice, choice) for choice in question.choices]
+        return Pick(options, answer)
 
     def _keep(self) -> None:
-        answer = self.query_one("#answer")
-        text = answer.text if isinstance(answer, NoteArea) else answer.value if isinstance(answer, Pick) else ""
-        if text == self.answers.get(self.question.id, ""):
-            return
-        self.answers[self.question.id] = text
-        try:
-            self.workspace.answer(self.pair.id, self.question.id, text)
-        except CoachError as problem:
-            self.coach.tell(problem)
+        for kept_as, field in self._fields.items():
+            text = field.text if isinstance(field, NoteArea) else field.value if isinstance(field, Pick) else ""
+            if text == self.answers.get(kept_as, ""):
+                continue
+            self.answers[kept_as] = text
+            try:
+                self.workspace.answer(self.pair.id, kept_as, text)
+            except CoachError as problem:
+                self.coach.tell(problem)
+
+    # Keys.
 
     async def action_move(self, by: int) -> None:
+        """To the next answer of this question, or on to the next question."""
         self._keep()
-        if self.index + by >= len(self.questions):
-            self.dismiss()
+        fields = list(self._fields.values())
+        place = next((index for index, field in enumerate(fields) if field.has_focus), 0) + by
+        if 0 <= place < len(fields):
+            fields[place].focus()
+        elif self.index + by >= len(self.questions):
+            self._settle()
         elif self.index + by >= 0:
             self.index += by
-            await self._show()
+            await self._show(last=by < 0)
+
+    def _settle(self) -> None:
+        """All was asked: let the pair be as it was agreed now."""
+        try:
+            changed = self.workspace.settle_review(self.pair.id)
+        except CoachError as problem:
+            self.coach.tell(problem)
+            return
+        if changed:
+            self.coach.whisper(changed)
+        self.dismiss()
 
     async def action_back(self) -> None:
         self._keep()

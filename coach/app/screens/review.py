@@ -1,4 +1,4 @@
-"""The months together: trends with their room, promises, guesses, what was tried; questions and export."""
+"""The months together: each first alone, then both: trends with their room, promises, guesses, what was tried."""
 
 from __future__ import annotations
 
@@ -19,17 +19,64 @@ from coach.app.screens.page import Page
 from coach.app.widgets.plain import Plain
 from coach.app.widgets.trend import TrendChart
 from coach.errors import CoachError
-from coach.records import Pair
+from coach.records import Pair, Side
 
 if TYPE_CHECKING:
-    from coach.app.ports import Review
     from coach.app.screens.export import Consent
+    from coach.review import Review
+
+VIEWS: tuple[Side | None, ...] = (None, "mentor", "mentee")
+
+
+def together(review: Review, table: bool) -> list[Widget]:
+    """What both read together: the trends, then what belongs beside them."""
+    parts: list[Widget] = [Plain(Content(review.sentence or words.REVIEW_FEW).stylize("bold"), id="sentence")]
+    parts += [Plain(notice, classes="quiet") for notice in review.notices]
+    for trend in review.trends:
+        chart = TrendChart(trend)
+        chart.table = table
+        parts.append(chart)
+    changes = [f"{words.day(change.day)}: {change.sentence}" for change in review.changes]
+    tried = [Content.assemble(f"“{tried.text}”", (f"\n  {tried.sentence}", "$quiet")) for tried in review.tried]
+    sections: tuple[tuple[str, list[str] | list[Content]], ...] = (
+        (words.REVIEW_SINCE, changes),
+        (words.REVIEW_GUESSES, [review.guesses]),
+        (words.REVIEW_PROMISES, [review.promises]),
+        (words.REVIEW_TRIED, tried),
+        (words.REVIEW_DECIDED, [review.decision.sentence]),
+        (words.REVIEW_QUESTIONS, _answers(review)),
+    )
+    for title, lines in sections:
+        shown = [Plain(line) for line in lines if len(line)]
+        parts += [Plain(title, classes="head"), *shown] if shown else []
+    return parts
+
+
+def _answers(review: Review) -> list[Content]:
+    """Questions with what was answered, by whom where each answered apart."""
+    lines = []
+    for answer in review.answered:
+        who = f"{words.name(review.pair, answer.side)}: " if answer.side else ""
+        lines.append(Content.assemble((answer.text, "$quiet"), f"\n  {who}{answer.answer}"))
+    return lines
+
+
+def alone(review: Review, side: Side) -> list[Widget]:
+    """What one of them reads first, alone."""
+    from coach.review import for_side
+
+    view = for_side(review, side)
+    parts: list[Widget] = [Plain(Content(view.title).stylize("bold"), id="sentence")]
+    for section in view.sections:
+        parts += [Plain(section.title, classes="head"), *(Plain(sentence) for sentence in section.sentences)]
+    return parts
 
 
 class ReviewScreen(Page):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         key("review.questions", "enter", "questions"),
+        key("review.view", "v", "view"),
         key("review.table", "t", "table"),
         key("review.span", "p", "span"),
         key("review.export", "e", "export"),
@@ -40,10 +87,12 @@ class ReviewScreen(Page):
         self.pair: Pair = pair
         self.review: Review | None = None
         self.table = False
+        self.view: Side | None = None
         self._span = 0
 
     def heading(self) -> str | Content:
-        return words.review_title(self.pair, words.REVIEW_SPANS[self._span][1])
+        view = words.with_names(words.REVIEW_VIEWS[self.view or ""], self.pair)
+        return words.review_title(self.pair, f"{words.REVIEW_SPANS[self._span][1]} · {view}")
 
     def body(self) -> ComposeResult:
         yield Plain(words.ONE_MOMENT, id="sentence")
@@ -67,34 +116,18 @@ class ReviewScreen(Page):
 
     async def _loaded(self, review: Review) -> None:
         self.review = review
+        await self._show()
+
+    async def _show(self) -> None:
+        review = self.review
+        if review is None:
+            return
         self.say_heading()
         body = self.query_one("#body")
         await body.remove_children()
-        await body.mount_all(self._parts(review))
+        await body.mount_all(alone(review, self.view) if self.view else together(review, self.table))
+        body.scroll_home(animate=False)
         self.refresh_bindings()
-
-    def _parts(self, review: Review) -> list[Widget]:
-        parts: list[Widget] = [Plain(Content(review.sentence or words.REVIEW_FEW).stylize("bold"), id="sentence")]
-        for trend in review.trends:
-            chart = TrendChart(trend)
-            chart.table = self.table
-            parts.append(chart)
-        for title, text in ((words.REVIEW_GUESSES, review.guesses), (words.REVIEW_PROMISES, review.promises)):
-            if text:
-                parts += [Plain(title, classes="head"), Plain(text)]
-        if review.tried:
-            parts.append(Plain(words.REVIEW_TRIED, classes="head"))
-            parts += [
-                Plain(Content.assemble(f"“{tried.text}”", (f"\n  {tried.sentence}", "$quiet")))
-                for tried in review.tried
-            ]
-        answered = [
-            (question, review.answers[question.id]) for question in review.questions if review.answers.get(question.id)
-        ]
-        if answered:
-            parts.append(Plain(words.REVIEW_QUESTIONS, classes="head"))
-            parts += [Plain(Content.assemble((question.text, "$quiet"), f"\n  {text}")) for question, text in answered]
-        return parts
 
     def key_label(self, binding: Binding) -> str:
         if binding.action == "table":
@@ -102,9 +135,15 @@ class ReviewScreen(Page):
         return super().key_label(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("questions", "export", "table"):
-            return self.review is not None
-        return True
+        if action == "questions":
+            return self.review is not None and bool(self.review.questions)
+        if action == "table":
+            return self.review is not None and self.view is None
+        return self.review is not None if action in ("export", "view") else True
+
+    async def action_view(self) -> None:
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        await self._show()
 
     def action_table(self) -> None:
         self.table = not self.table

@@ -21,10 +21,10 @@ PAUSE_S = 0.06
 class NoteArea(TextArea):
     """A TextArea that knows speakers' tags and draws marks under the words without moving anything."""
 
-    def __init__(self, text: str = "", *, id: str | None = None, marking: bool = False) -> None:
-        super().__init__(text, id=id, soft_wrap=True, compact=True, tab_behavior="focus", theme="css")
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(text, id=id, classes=classes, soft_wrap=True, compact=True, tab_behavior="focus", theme="css")
         self.cursor_blink = False
-        self.marking = marking
+        self.marking = False
         self._marks: tuple[Mark, ...] = ()
         self._marked_text = text
         self._starts: list[int] | None = None
