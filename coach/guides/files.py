@@ -50,6 +50,7 @@ def read(path: Path, shape: type[ANY], own: bool = False) -> ANY:
     for prompt in prompts if isinstance(prompts, list) else ():
         if isinstance(prompt, dict):
             prompt["focus"] = path.stem
+            prompt.setdefault("language", data.get("language", "en"))
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:

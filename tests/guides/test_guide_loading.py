@@ -94,6 +94,11 @@ def test_an_own_focus_adds_to_the_shipped_prompts_and_replaces_those_of_the_same
     assert len(guides.prompts) == len(shipped.prompts)
 
 
+def test_prompts_speak_the_language_of_their_file(own: Path) -> None:
+    put(own, "prompts/aufblicken.toml", 'language = "de"\n' + FOCUS)
+    assert load_guides(own).prompts["look-up-once"].language == "de"
+
+
 def test_a_folder_that_is_not_there_is_an_empty_one(tmp_path: Path) -> None:
     guides = load_guides(tmp_path / "nowhere")
     assert guides.templates.keys() == load_guides().templates.keys()
