@@ -2,6 +2,7 @@
 
 from coach.store.opening import StoreState, look
 from coach.store.refusals import (
+    Closed,
     Damaged,
     DiskTrouble,
     Foreign,
@@ -21,6 +22,7 @@ from coach.store.shelves import Glance
 from coach.store.store import Store
 
 __all__ = [
+    "Closed",
     "Damaged",
     "DiskTrouble",
     "Foreign",

@@ -23,6 +23,10 @@ from coach.store.vault import ENDING, Vault
 _NAME = re.compile(r"index|pairs/[A-Za-z0-9_-]{1,64}/(?:desk|[0-9]{4}|undated)")
 
 
+NEIGHBOURS = ("guides", "settings.toml", "keymap.toml", "logs", "exports", "backups")
+"""What the rest of the program may keep in the same folder: it stays there when a backup is restored."""
+
+
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """What a backup holds: the JSON of each file of the store by its name, and what was typed and not folded in."""
 
@@ -75,6 +79,9 @@ def restore(backup: Path, folder: Path, passphrase: str | None) -> Path | None:
             kept = free_name(folder.with_name(f"{folder.name}-before-{today()}"))
             folder.replace(kept)
         finish(folder)
+        for name in NEIGHBOURS if kept else ():
+            if kept and os.path.lexists(kept / name):
+                (kept / name).replace(folder / name)
     return kept
 
 

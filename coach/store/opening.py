@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from coach.store import disk
+from coach.store.backup import NEIGHBOURS
 from coach.store.refusals import DiskTrouble, Foreign, Linked, Newer, NoRoom, NotAllowed, in_plain_words
 from coach.store.vault import DAMAGED, ENDING, Vault, peek
 
 StoreState = Literal["new", "open", "locked", "newer", "foreign"]
 
 LOCK = "lock"
-BESIDE = frozenset({"guides", "settings.toml", "keymap.toml", "logs", "exports", "backups"})
-"""What the rest of the program may keep in the same folder; names that begin with a dot are nobody's business."""
 
 
 def look(folder: Path | str) -> StoreState:
@@ -117,5 +116,6 @@ def _tighten(folder: Path) -> None:
 
 
 def _strangers(names: set[str]) -> set[str]:
-    ours = {LOCK, "pairs", "cache", DAMAGED, *BESIDE}
+    """Names that this program has no place for; those that begin with a dot are nobody's business."""
+    ours = {LOCK, "pairs", "cache", DAMAGED, *NEIGHBOURS}
     return {name for name in names if name not in ours and ENDING not in name and not name.startswith(".")}

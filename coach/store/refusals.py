@@ -15,6 +15,11 @@ class PassphraseNeeded(CoachError):
         super().__init__("This store is locked", "These notes are locked with a passphrase.", "Type it to open them.")
 
 
+class Closed(CoachError):
+    def __init__(self) -> None:
+        super().__init__("Closed", "These notes were closed.", "Open them again.")
+
+
 class WrongPassphrase(CoachError):
     def __init__(self) -> None:
         super().__init__(

@@ -72,19 +72,14 @@ class Shelves:
         return self.desk.row(TABLE, id) is not None
 
     def row(self, id: str) -> Row | None:
-        """The newest version of a session: from the desk, else from the newest year that has it."""
-        row = self.desk.row(TABLE, id)
-        for year in [] if row else sorted(self._known_years(), reverse=True):
-            row = self._year(year).row(TABLE, id)
-            if row:
-                return row
-        return row
+        """The newest version of a session."""
+        return self.desk.row(TABLE, id) or self._shelved().get(id)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def put(self, session: Session) -> Session:
         """Keeps the session with its drafts folded in, and returns it as kept."""
-        old = self.desk.row(TABLE, session.id) or self._from_shelf(session)
+        old = self.desk.row(TABLE, session.id) or self._shelved().get(session.id)
         drafts = self.journal.pending(session.id, old["seq"] if old else 0)
         if drafts:
             base = _decoded(old) if old else None
@@ -104,14 +99,22 @@ class Shelves:
                 self.put(session)
             else:
                 years.setdefault(_year_of(session.day), []).append(session)
+        known = self._shelved()
+        moved: dict[str, set[str]] = {}
         for year, those in years.items():
             with self._year(year).held.one_write():
                 for session in those:
-                    old = self._from_shelf(session)
+                    old = known.get(session.id)
                     drafts = self.journal.pending(session.id, old["seq"] if old else 0)
                     base = _decoded(old) if old and drafts else None
                     _, row = self._row(fold(session, base, drafts), old, drafts)
                     self._year(year).put(TABLE, {**row, "shelf": ""})
+                    if old and old["shelf"] != year:
+                        moved.setdefault(old["shelf"], set()).add(session.id)
+        for year, ids in moved.items():
+            with self._year(year).held.one_write():
+                for id in ids:
+                    self._year(year).drop(TABLE, id)
         for session in sessions:
             self.journal.folded(session.id)
 
@@ -155,14 +158,18 @@ class Shelves:
         The desk is read first: a session that another program is moving to a shelf is then seen twice and never missed.
         """
         on_desk = self.desk.rows(TABLE)
+        newest = {**self._shelved(), **{row["id"]: row for row in on_desk}}
+        return sorted(newest.values(), key=lambda row: (row["day"], row["made"]))
+
+    def _shelved(self) -> dict[str, Row]:
+        """Each session's newest version on any shelf, with the year of that shelf."""
         newest: dict[str, Row] = {}
         for year in sorted(self._known_years()):
             for row in self._year(year).rows(TABLE):
                 known = newest.get(row["id"])
                 if known is None or row["kept"] > known["kept"]:
-                    newest[row["id"]] = row
-        newest.update({row["id"]: row for row in on_desk})
-        return sorted(newest.values(), key=lambda row: (row["day"], row["made"]))
+                    newest[row["id"]] = {**row, "shelf": year}
+        return newest
 
     def _whole(self, row: Row) -> Session | None:
         """The record of a row, with its drafts; None (and a notice) for one that this version can't read."""
@@ -174,14 +181,6 @@ class Shelves:
             return None
         drafts = self.journal.pending(row["id"], row["seq"])
         return fold(session, session, drafts) if drafts else session
-
-    def _from_shelf(self, session: Session) -> Row | None:
-        """The version on a shelf that is in memory, or on that of the session's own year."""
-        for year in dict.fromkeys([_year_of(session.day), *self._years]):
-            row = self._year(year).row(TABLE, session.id) if year in self._known_years() else None
-            if row:
-                return {**row, "shelf": year}
-        return None
 
     def _row(self, session: Session, old: Row | None, drafts: list[Draft]) -> tuple[Session, Row]:
         session, body = writable_session(session)

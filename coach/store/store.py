@@ -16,7 +16,7 @@ from coach.records import Note, Pair, Session, Side
 from coach.store import backup, codes, passphrase, plain
 from coach.store.contents import Contents
 from coach.store.opening import Claim, claim, look, refuse
-from coach.store.refusals import NotThere, PassphraseNeeded, ReadOnly, WrongCode
+from coach.store.refusals import Closed, NotThere, PassphraseNeeded, ReadOnly, WrongCode
 from coach.store.shelves import Glance
 from coach.store.vault import Vault
 from coach.store.writable import writable
@@ -33,7 +33,7 @@ def _unlocked(method: Callable[Concatenate[Store, Contents, _P], _R]) -> Callabl
     def guarded(self: Store, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
         with self._guard:
             if self._contents is None:
-                raise PassphraseNeeded
+                raise Closed if self._closed else PassphraseNeeded
             return method(self, self._contents, *args, **kwargs)
 
     return guarded
@@ -48,6 +48,7 @@ class Store:
         self._guard = threading.RLock()
         self._contents: Contents | None = None
         """None before the passphrase was given, after ``lock`` and after ``close``."""
+        self._closed = False
 
     @classmethod
     def open(cls, folder: Path | str, passphrase: str | None = None) -> Self:
@@ -112,6 +113,7 @@ class Store:
             if self._contents:
                 self._contents.settle()
             self._contents = self._vault.key = None
+            self._closed = True
             if self._claim:
                 self._claim.release()
 

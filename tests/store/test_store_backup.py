@@ -53,7 +53,9 @@ def test_restoring_keeps_what_was_there(store: Store, folder: Path, words: str |
     with pytest.raises(ReadOnly):
         Store.restore(place, folder, words)
     store.close()
+    (folder / "guides").mkdir()
     kept = Store.restore(place, folder, words)
+    assert (folder / "guides").is_dir()
     assert kept and kept.parent == folder.parent
     with Store.open(folder, words) as now, Store.open(kept, words) as then:
         assert len(now.sessions("pair")) == 7

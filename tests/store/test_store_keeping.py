@@ -13,7 +13,7 @@ from store_samples import a_note, a_pair, a_session
 
 from coach.errors import CoachError
 from coach.records import Balance, Mirror, Proportion, Stance
-from coach.store import NotThere, PassphraseNeeded, ReadOnly, Store, look
+from coach.store import Closed, NotThere, PassphraseNeeded, ReadOnly, Store, look
 
 
 def test_a_new_folder_is_new_and_then_a_store(tmp_path: Path) -> None:
@@ -177,6 +177,12 @@ def test_a_locked_store_gives_nothing_and_goes_on_with_the_passphrase(tmp_path: 
             store.sessions("pair")
         store.unlock("a quiet green heron")
         assert store.session("one") == a_session()
+
+
+def test_a_closed_store_says_so(store: Store) -> None:
+    store.close()
+    with pytest.raises(Closed):
+        store.pairs()
 
 
 def test_half_characters_do_not_keep_a_note_from_being_kept(store: Store) -> None:
