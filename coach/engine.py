@@ -142,7 +142,7 @@ def new_reader() -> Any:
     from coach.guides import load_guides
     from coach.reading.reader import Reader
 
-    rules = [(rule.id, rule.family, rule.patterns) for rule in load_guides().markers.values()]
+    rules = [(rule.id, rule.family, rule.matcher_patterns()) for rule in load_guides().markers.values()]
     return Reader(marker_rules=rules)
 
 

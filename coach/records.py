@@ -258,6 +258,8 @@ class Reading(Record):
     version: str = ""
     author: Author = "both"
     words: int = 0
+    lean: float | None = None
+    """The network's own view of the balance from the whole note: log odds of the mentor's share; None: no view."""
 
 
 # -- measures -----------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ class BalanceModel:
     The words that an act took in the talk are ``exp(kinds[act] + forms[form] + length * log(words in the note))``. Both
     people have ``unwritten`` words beside what was noted. The log odds of the two sums, times ``slope``, plus
     ``author`` in favour of the mentor if the mentor wrote (against, if the mentee did), has the standard deviation
-    ``sqrt(floor**2 + thin**2 / acts)``. Remarks count with ``remark`` times their own spread in log odds.
+    ``sqrt(floor**2 + thin**2 / acts)``. The network's view of the whole note is added with its weight. Remarks count with ``remark`` times their own spread in log odds.
     """
 
     kinds: dict[str, float]
@@ -36,6 +36,8 @@ class BalanceModel:
     floor: float
     thin: float
     remark: float
+    lean: float
+    """Weight of the network's own view of the balance (log odds) beside the sums."""
     shared: float
     """Standard deviation (log odds) that all notes of a session have in common."""
 
@@ -83,6 +85,8 @@ def note_estimate(reading: Reading, model: BalanceModel) -> tuple[float, float] 
         return None
     lean = {"mentor": 1, "mentee": -1}.get(reading.author, 0) * model.author
     mean = model.slope * math.log((mentor + model.unwritten) / (mentee + model.unwritten)) + lean
+    if reading.lean is not None:
+        mean += model.lean * reading.lean
     variance = model.floor**2 + model.thin**2 / max(count, 1)
     return with_remarks(mean, variance, reading.remarks, model)
 

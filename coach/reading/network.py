@@ -200,3 +200,15 @@ class TalkHeads:
     def scores(self, hidden: Array, name: str) -> Array:
         """Scores of ``act``, ``speaker`` or ``turn`` for hidden states of stretches."""
         return linear(hidden, self.weights, name)
+
+    def lean(self, hidden: Array, speakers: Array, states: Array) -> float:
+        """The network's own view of the balance: log odds of the mentor's share.
+
+        ``hidden`` (n, 384) states of stretches, ``speakers`` (n, 4) probabilities of mentor, mentee, third party, both;
+        ``states`` (w, 384) of all words.
+        """
+        words = np.exp(np.clip(linear(hidden, self.weights, "mass")[:, 0], -4, 4))
+        mentor = 1.0 + float((words * (speakers[:, 0] + speakers[:, 3] / 2)).sum())
+        mentee = 1.0 + float((words * (speakers[:, 1] + speakers[:, 3] / 2)).sum())
+        whole = linear(states.mean(axis=0, keepdims=True), self.weights, "lean")[0, 0]
+        return float(np.log(mentor) - np.log(mentee) + whole)

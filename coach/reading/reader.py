@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +72,7 @@ class Reader:
         lines = lines_of(text, names, author)
         transcript = is_transcript(text, lines, author)
         voice = "" if transcript else author
-        found: dict[str, list[Any]] = {"acts": [], "turns": [], "markers": [], "remarks": []}
+        found: dict[str, list[Any]] = {"acts": [], "turns": [], "markers": [], "remarks": [], "leans": []}
         for begin, end in chunks(text):
             part = text[begin:end]
             here = [line for line in lines if begin <= line.start < end]
@@ -85,6 +83,7 @@ class Reader:
                 found["acts"] += turns
             else:
                 found["acts"] += self._acts(doc, text, begin, clues)
+                found["leans"] += [x for x in [doc.user_data.get("coach_lean")] if x is not None]
                 remarks = remarks_of(part, _words_of(doc, clues), author)
                 found["remarks"] += [replace(r, start=r.start + begin, end=r.end + begin) for r in remarks]
             found["markers"] += self._marked(doc, begin, found["acts"])
@@ -98,6 +97,7 @@ class Reader:
             turns=tuple(corrected(found["turns"], corrections)),
             unread=() if transcript else unread,
             markers=tuple(found["markers"]), remarks=tuple(found["remarks"]), transcript=transcript,
+            lean=sum(found["leans"]) / len(found["leans"]) if found["leans"] else None,
             version=self.version, author=author, words=words,  # type: ignore[arg-type]
         )
 
@@ -189,12 +189,8 @@ def chunks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def version_of(folder: Path) -> str:
-    """The version of a pipeline: its own, and a short hash of its weights."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    digest = hashlib.sha256()
-    for file in sorted(folder.glob("coach_*/*")):
-        digest.update(file.read_bytes())
-    return f"{meta['version']}+{digest.hexdigest()[:8]}"
+    """The version of a pipeline as the recipe wrote it: its own, and a short hash of its weights."""
+    return (folder / "version.txt").read_text(encoding="utf-8").strip()
 
 
 def words_key(text: str) -> str:

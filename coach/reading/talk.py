@@ -96,6 +96,7 @@ class TalkPipe:
         hidden = heads.spans(states, first, last)
         acts = softmax(heads.scores(hidden, "act") / self.temperature)
         speakers = softmax(heads.scores(hidden, "speaker") / self.temperature)
+        doc.user_data["coach_lean"] = heads.lean(hidden, speakers, states) if "mass.weight" in self.weights else None
         return [
             Found(words[f], words[t], tuple(a.tolist()), tuple(s.tolist()))
             for (f, t), a, s in zip(found, acts, speakers, strict=True)

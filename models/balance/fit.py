@@ -31,8 +31,8 @@ from talk import held_out  # noqa: E402
 KINDS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other")
 FORMS = ("quote", "report", "fragment", "turn")
 # Means and spreads of the priors: words per act differ several-fold by kind; listening is short, explaining long.
-PRIOR = np.array([1.2, 1.3, 0.4, 0.5, 0.2, 1.4, 0.2, 0.0, 0.0, 0.0, 0.0, 0.4, np.log(3.0), 0.0, 0.0, np.log(0.5), np.log(1.0), 0.0, np.log(0.2)])
-SPREAD = np.array([0.5] * 7 + [0.25] * 4 + [0.25, 0.7, 0.2, 0.25, 0.4, 0.5, 0.4, 0.4])
+PRIOR = np.array([1.2, 1.3, 0.4, 0.5, 0.2, 1.4, 0.2, 0.0, 0.0, 0.0, 0.0, 0.4, np.log(3.0), 0.0, 0.0, np.log(0.5), np.log(1.0), 0.0, np.log(0.2), 0.4])
+SPREAD = np.array([0.5] * 7 + [0.25] * 4 + [0.25, 0.7, 0.2, 0.25, 0.4, 0.5, 0.4, 0.4, 0.4])
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def model_of(x: np.ndarray) -> BalanceModel:
     return BalanceModel(
         kinds=dict(zip(KINDS, map(float, x[:7]), strict=True)), forms=dict(zip(FORMS, map(float, x[7:11]), strict=True)),
         length=float(x[11]), unwritten=float(np.exp(x[12])), slope=float(np.exp(x[13])), author=float(x[14]),
-        floor=float(np.exp(x[15])), thin=float(np.exp(x[16])), remark=float(np.exp(x[17])), shared=float(np.exp(x[18])),
+        floor=float(np.exp(x[15])), thin=float(np.exp(x[16])), remark=float(np.exp(x[17])), shared=float(np.exp(x[18])), lean=float(x[19]),
     )
 
 

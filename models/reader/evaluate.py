@@ -39,10 +39,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     nlp = spacy.load(args.pipeline)
-    json.dump({path.name: score(nlp, read(path)) for path in args.gold}, sys.stdout, indent=1)
+    out = {path.stem: score(nlp, read(path)) for path in args.gold}
+    json.dump(out, sys.stdout, indent=1)
     print()
+    if args.out:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from package import stamp
 from talk import ACTS, held_out, note_window, unit_names
 
 from coach.reading.people import AUTHORS, clues_of
@@ -122,6 +123,7 @@ def main() -> None:
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--choose", action="store_true")
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     reader = Reader(args.pipeline)
     units = [u for u in all_units(args.corpus) if held_out(u)]
@@ -137,10 +139,14 @@ def main() -> None:
         pipe.outside_bias, pipe.none_threshold = max(tried, key=tried.__getitem__)
         pipe.temperature = best_temperature(pipe, docs)
         pipe.to_disk(args.pipeline / "coach_talk")
+        stamp(args.pipeline)
     out = {"units": len(units), "notes": figures(pipe, docs), "turns": turn_figures(reader, units)}
     out["numbers"] = {"outside_bias": pipe.outside_bias, "none_threshold": pipe.none_threshold, "temperature": pipe.temperature}
     json.dump(out, sys.stdout, indent=1)
     print()
+    if args.out:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -165,6 +165,8 @@ class Talk(nn.Module):
         self.act = nn.Linear(WIDTH, n_acts)
         self.speaker = nn.Linear(WIDTH, n_speakers)
         self.turn = nn.Linear(WIDTH, n_acts)
+        self.mass = nn.Linear(WIDTH, 1)
+        self.lean = nn.Linear(WIDTH, 1)
 
     def spans(self, states: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Hidden states (n, WIDTH) of spans given by window, first and last word (n,): of mean, first and last states."""
@@ -173,3 +175,13 @@ class Talk(nn.Module):
         packed = torch.cat([mean, states[window, first].float(), states[window, last].float()], -1)
         packed = F.dropout(packed, 0.2, self.training)
         return F.dropout(F.gelu(self.span(packed), approximate="tanh"), 0.2, self.training)
+
+    def balance(self, hidden: Tensor, sides: Tensor, note: Tensor, pooled: Tensor) -> Tensor:
+        """Log odds (notes,) of the mentor's share: expected words of the acts of either, and what the whole note suggests.
+
+        ``hidden`` (n, WIDTH) states of stretches; ``sides`` (n, 2) how much of each is the mentor's and the mentee's;
+        ``note`` (n,) the row of ``pooled`` (notes, WIDTH), the mean word states.
+        """
+        words = torch.exp(self.mass(hidden).clamp(-4, 4)) * sides
+        sums = torch.ones(len(pooled), 2).index_add(0, note, words)
+        return sums[:, 0].log() - sums[:, 1].log() + self.lean(F.dropout(pooled, 0.2, self.training)).squeeze(-1)

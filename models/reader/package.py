@@ -55,6 +55,18 @@ def pipeline(network: Path, train: Path) -> spacy.Language:
     return nlp
 
 
+def stamp(folder: Path) -> None:
+    """Write the pipeline's version: its own, and a short hash of its weights and numbers."""
+    import hashlib
+    import json
+
+    digest = hashlib.sha256()
+    for file in sorted(folder.glob("coach_*/*")):
+        digest.update(file.read_bytes())
+    version = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["version"]
+    (folder / "version.txt").write_text(f"{version}+{digest.hexdigest()[:8]}\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("network", type=Path)
@@ -62,6 +74,7 @@ def main() -> None:
     parser.add_argument("--train", type=Path, required=True)
     args = parser.parse_args()
     pipeline(args.network, args.train).to_disk(args.out)
+    stamp(args.out)
 
 
 if __name__ == "__main__":

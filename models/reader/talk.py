@@ -54,7 +54,9 @@ def window_of_text(nlp: Any, text: str, names: Names, author: str, labels: Seque
 
 
 def note_window(nlp: Any, unit: Unit, note: Note) -> Window:
-    return window_of_text(nlp, note.text, unit_names(unit), note.author, note.labels)
+    w = window_of_text(nlp, note.text, unit_names(unit), note.author, note.labels)
+    w.share = unit.mentor_share
+    return w
 
 
 def turn_windows(nlp: Any, unit: Unit, rng: random.Random, most: int = 190) -> Iterator[tuple[Window, list[tuple[int, ...]]]]:
@@ -88,7 +90,8 @@ def swapped(w: Window) -> Window:
     words = [stand.get(x, x) if c in named else x for x, c in zip(w.words, w.clue, strict=True)]
     return replace(
         w, words=words, clue=clues, line=[LINE_SWAP.get(x, x) for x in w.line], author={1: 2, 2: 1}.get(w.author, w.author),
-        spans=[(a, b, act, {0: 1, 1: 0}.get(who, who)) for a, b, act, who in w.spans], pieces=[],
+        spans=[(a, b, act, {0: 1, 1: 0}.get(who, who)) for a, b, act, who in w.spans],
+        share=None if w.share is None else 1 - w.share, pieces=[],
     )
 
 

@@ -87,6 +87,7 @@ def talk_loss(heads: Talk, states: Tensor, group: list[Window], turns: dict[int,
         hidden = heads.spans(states, at[:, 0], at[:, 1], at[:, 2])
         loss = loss + F.cross_entropy(heads.act(hidden), torch.tensor(acts), label_smoothing=0.05)
         loss = loss + F.cross_entropy(heads.speaker(hidden), torch.tensor(speakers), ignore_index=-100, label_smoothing=0.03)
+        loss = loss + 0.4 * balance_loss(heads, states, group, at[:, 0], hidden, torch.tensor(speakers))
     rows = [(i, *span[:2], acts) for i, w in enumerate(group) if id(w) in turns for span, acts in zip(w.spans, turns[id(w)], strict=True)]
     if rows:
         at = torch.tensor([r[:3] for r in rows])
@@ -97,6 +98,21 @@ def talk_loss(heads: Talk, states: Tensor, group: list[Window], turns: dict[int,
                 goal[j, r[3][1]] += 0.25
         loss = loss + F.cross_entropy(heads.turn(heads.spans(states, at[:, 0], at[:, 1], at[:, 2])), goal, label_smoothing=0.03)
     return loss
+
+
+def balance_loss(heads: Talk, states: Tensor, group: list[Window], rows: Tensor, hidden: Tensor, speakers: Tensor) -> Tensor:
+    """How far the balance of each note is from the true one, in log odds (smooth L1)."""
+    known = [i for i, w in enumerate(group) if w.share is not None]
+    if not known:
+        return torch.zeros(())
+    place = torch.full((len(group),), -1)
+    place[known] = torch.arange(len(known))
+    mine = (place[rows] >= 0) & (speakers >= 0)
+    sides = torch.stack([(speakers == 0) + 0.5 * (speakers == 3), (speakers == 1) + 0.5 * (speakers == 3)], 1).float()
+    pooled = torch.stack([states[i, : len(group[i].words)].mean(0) for i in known])
+    found = heads.balance(hidden[mine], sides[mine], place[rows][mine], pooled)
+    truth = torch.tensor([min(max(group[i].share or 0.5, 0.03), 0.97) for i in known])
+    return F.smooth_l1_loss(found, torch.logit(truth), beta=0.5)
 
 
 class Corpus:

@@ -35,6 +35,8 @@ class Window:
     starts: list[int] = field(default_factory=list)
     spans: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First word, last word, act, speaker."""
+    share: float | None = None
+    """For notes: the mentor's true share of the words."""
     pieces: list[list[int]] = field(default_factory=list)
 
 
