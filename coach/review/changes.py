@@ -14,7 +14,7 @@ from coach.records import Pair, Session, Side
 from coach.review import wording as say
 from coach.review.gauges import GAUGES
 from coach.review.parts import LEAST_EACH_SIDE, Basis, Change, Point, Unit
-from coach.review.slopes import bears, hodges_lehmann
+from coach.review.slopes import hodges_lehmann, stands
 from coach.review.trends import RESTS, by_basis, noun
 
 
@@ -35,8 +35,8 @@ def changes(pair: Pair, sessions: Sequence[Session]) -> tuple[Change, ...]:
         for measure, side, unit, basis, points in series
         if (change := _change(pair, day, measure, side, basis, points)) is not None
     ]
-    stands = bears([change.p for change, _ in found])
-    return tuple(_worded(pair, change, unit, ok) for (change, unit), ok in zip(found, stands, strict=True))
+    standing = stands([(change.measure, change.p) for change, _ in found])
+    return tuple(_worded(pair, change, unit, ok) for (change, unit), ok in zip(found, standing, strict=True))
 
 
 def _change(
@@ -65,16 +65,14 @@ def _change(
     )
 
 
-def _worded(pair: Pair, change: Change, unit: Unit, stands: bool) -> Change:
-    claimed = stands and (change.low > 0 or change.high < 0)
+def _worded(pair: Pair, change: Change, unit: Unit, standing: bool) -> Change:
+    claimed = standing and (change.low > 0 or change.high < 0)
     what, rests = noun(pair, change.measure, change.side), RESTS[change.basis]
-    counts = f"{say.number(change.before_n)} talks before and {say.number(change.after_n)} since{rests}"
+    counts = f"{say.number(change.before_n)} talks before, {say.number(change.after_n)} since{rests}"
     if not claimed:
         text = f"No clear change in {what} ({counts})."
     else:
-        moved = "is higher" if change.shift > 0 else "is lower"
-        text = (
-            f"{say.sentence(what)} {moved} since then: about {say.value(change.after, unit)}, before it was about "
-            f"{say.value(change.before, unit)} ({counts}). Other things changed in that time too."
-        )
+        moved = "higher" if change.shift > 0 else "lower"
+        now, then = say.value(change.after, unit), say.value(change.before, unit)
+        text = f"{say.sentence(what)} is {moved} than before: about {now}, where it had been about {then} ({counts})."
     return replace(change, claimed=claimed, sentence=text)

@@ -12,6 +12,8 @@ from statistics import NormalDist, median
 from coach.records import Record
 
 LEVEL = 0.95
+FIRST_RATE = 0.03
+"""Rate of false alarms that the talk balance may use of the whole, where other measures are tested beside it."""
 EXACT = 20
 """Values up to which (without ties) the null distributions are exact."""
 MOST = 60
@@ -124,7 +126,7 @@ def median_interval(values: Sequence[float], level: float = LEVEL) -> tuple[floa
     return (ordered[rank - 1], ordered[n - rank]) if rank else None
 
 
-def bears(ps: Sequence[float], rate: float = 1 - LEVEL) -> list[bool]:
+def bears(ps: Sequence[float], rate: float) -> list[bool]:
     """Which of many tests stand together: Benjamini and Hochberg's step-up rule (J. R. Stat. Soc. B 57 (1995) 289).
 
     Where nothing moves at all, the chance that anything stands is at most ``rate``.
@@ -133,6 +135,25 @@ def bears(ps: Sequence[float], rate: float = 1 - LEVEL) -> list[bool]:
     stand = max((k for k, i in enumerate(order, 1) if ps[i] <= rate * k / len(ps)), default=0)
     chosen = set(order[:stand])
     return [i in chosen for i in range(len(ps))]
+
+
+def stands(tests: Sequence[tuple[str, float]]) -> list[bool]:
+    """Which of a review's tests, given as (measure, p), may be spoken of.
+
+    The talk balance is what a pair looks for first, so it has ``FIRST_RATE`` of the false alarms to itself and the
+    other measures share the rest; where only one of the two groups was tested, it has all.
+    """
+    first = [measure == "balance" for measure, _ in tests]
+    answers = iter(bears([p for (_, p), ok in zip(tests, first, strict=True) if ok], _rate(first, True)))
+    others = iter(bears([p for (_, p), ok in zip(tests, first, strict=True) if not ok], _rate(first, False)))
+    return [next(answers if ok else others) for ok in first]
+
+
+def _rate(first: Sequence[bool], of_first: bool) -> float:
+    total = 1 - LEVEL
+    if len(set(first)) < 2:
+        return total
+    return FIRST_RATE if of_first else total - FIRST_RATE
 
 
 def thinned(xs: Sequence[float], ys: Sequence[float], most: int = MOST) -> tuple[list[float], list[float]]:

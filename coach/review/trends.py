@@ -13,15 +13,15 @@ from coach.records import Pair, Session, Side
 from coach.review import wording as say
 from coach.review.gauges import GAUGES, Gauge
 from coach.review.parts import LEAST_TALKS, Basis, Point, Trend
-from coach.review.slopes import bears, theil_sen
+from coach.review.slopes import stands, theil_sen
 
 MONTH = 30
 """Days for which slopes are told."""
 ORDER: tuple[Basis, ...] = ("timed", "words", "notes", "felt")
 RESTS: dict[Basis, str] = {
-    "timed": " by the talk clock",
-    "words": " counted from transcripts",
-    "notes": " known from notes",
+    "timed": ", by the talk clock",
+    "words": ", by transcript",
+    "notes": ", from your notes",
     "felt": "",
 }
 
@@ -30,7 +30,7 @@ def trends(pair: Pair, sessions: Sequence[Session]) -> tuple[Trend, ...]:
     """All measures that have at least one point, each basis apart.
 
     A direction is claimed where Sen's 95 % interval excludes zero over at least six sessions and the test stands
-    among all tests of the review (see ``slopes.bears``).
+    among all tests of the review (see ``slopes.stands``).
     """
     found = [
         _trend(pair, gauge, side, basis, points)
@@ -39,9 +39,10 @@ def trends(pair: Pair, sessions: Sequence[Session]) -> tuple[Trend, ...]:
         for side in gauge.sides
         for basis, points in by_basis(gauge, side, sessions)
     ]
-    tested = [trend for trend in found if trend.p is not None]
-    stands = dict(zip((t.id for t in tested), bears([t.p for t in tested if t.p is not None]), strict=True))
-    return tuple(_worded(pair, trend, stands.get(trend.id, False)) for trend in found)
+    tested = [(trend.id, trend.measure, trend.p) for trend in found if trend.p is not None]
+    answers = stands([(measure, p) for _, measure, p in tested])
+    standing = {id_ for (id_, _, _), answer in zip(tested, answers, strict=True) if answer}
+    return tuple(_worded(pair, trend, trend.id in standing) for trend in found)
 
 
 def by_basis(gauge: Gauge, side: Side, sessions: Iterable[Session]) -> list[tuple[Basis, tuple[Point, ...]]]:
@@ -79,9 +80,9 @@ def _trend(pair: Pair, gauge: Gauge, side: Side, basis: Basis, points: tuple[Poi
     )
 
 
-def _worded(pair: Pair, trend: Trend, stands: bool) -> Trend:
+def _worded(pair: Pair, trend: Trend, standing: bool) -> Trend:
     apart = (trend.low is not None and trend.low > 0) or (trend.high is not None and trend.high < 0)
-    claimed = apart and stands
+    claimed = apart and standing
     direction: Literal["up", "down", "none"] = "none"
     if claimed and trend.slope is not None:
         direction = "up" if trend.slope > 0 else "down"
@@ -100,18 +101,18 @@ def sentence(pair: Pair, trend: Trend, apart: bool) -> str:
     count, rests = len(trend.points), RESTS[trend.basis]
     first, last = trend.points[0].day, trend.points[-1].day
     middle = median(point.value for point in trend.points)
-    usual = "none in any of them" if middle == 0 and trend.end is None else f"about {say.value(middle, trend.unit)}"
+    usual = f"about {say.value(middle, trend.unit)}"
     if trend.claimed and trend.start is not None and trend.end is not None:
         moved = "went up" if trend.direction == "up" else "came down"
         then = f"about {say.value(trend.start, trend.unit)} in {say.month(first, last)}"
         now = f"about {say.value(trend.end, trend.unit)} in {say.month(last, first)}"
         return f"{say.sentence(what)} {moved}: from {then} to {now} ({say.talks(count)}{rests})."
     if count < LEAST_TALKS:
-        only = "one talk" if count == 1 else say.talks(count)
-        where = "" if count == 1 else " in the middle"
-        return f"{say.sentence(only)}{rests}, too few to speak of a direction. {say.sentence(what)}: {usual}{where}."
+        where = f"in {say.talks(count)}{rests}"
+        return f"{say.sentence(what)}, {where}: {usual}. That's too few talks to speak of a direction."
     if trend.end is None:
-        return f"{say.sentence(what)}: the same in all {say.talks(count)}{rests}, {usual}."
+        same = "none at all" if middle == 0 else usual
+        return f"{say.sentence(what)}: the same in all {say.talks(count)}{rests}, {same}."
     leaning = f" It leans {'upwards' if (trend.slope or 0) > 0 else 'downwards'}, but chance alone can do that."
     return f"No clear change in {what} over {say.talks(count)}{rests}: {usual} in the middle.{leaning if apart else ''}"
 
@@ -143,4 +144,5 @@ def _aims(pair: Pair, trend: Trend) -> str:
         f"{name} spoke for less than that in {say.number(below)}" if below and not above else "",
     ]
     tail = f"; {' and '.join(filter(None, rest))}" if above or below else ""
-    return f"{aim} fits {'all' if near == len(aimed) else say.number(near)} of {say.talks(len(aimed))}{tail}."
+    fits = "all" if near == len(aimed) else say.number(near)
+    return f"{aim} fits {fits} of {say.talks(len(aimed))}{RESTS[trend.basis]}{tail}."

@@ -85,11 +85,12 @@ def _with_difference(
     halves = [_half(first, second) for first, second in beside]
     half = median(halves) if len(halves) < 3 else median(halves) / math.sqrt(len(halves)) * 1.25
     low, high = max(-1.0, middle - half), min(1.0, middle + half)
-    after = "in the talk after" if len(beside) == 1 else f"in the {say.number(len(beside))} talks that followed"
+    after = "In the talk after" if len(beside) == 1 else f"In the {say.number(len(beside))} talks that followed"
     most, least, best = (say.moved(amount, gauge.unit) for amount in (middle, low, high))
-    room = f"{most} {say.STEPS[gauge.unit]} beside the talk before, anything from {least} to {best}"
-    moved = "That may be chance" if low <= 0 <= high else "Whether it came from this, nobody can tell"
-    text = f"{lead} {say.sentence(what)} {after}: {room}. {moved}."
+    size = f"{most.lstrip('+−')} {say.STEPS[gauge.unit]}"
+    by = "about the same as" if most == "0" else f"{size} {'higher' if middle > 0 else 'lower'} than"
+    chance = "That may be chance." if low <= 0 <= high else "Whether it came from this, nobody can tell."
+    text = f"{lead} {after}, {what} was {by} in the talk before; anything from {least} to {best} fits. {chance}"
     return replace(result, sentence=text, difference=middle, low=low, high=high, compared=len(beside))
 
 

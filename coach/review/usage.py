@@ -101,7 +101,8 @@ def _gap_sentence(
     pair: Pair, side: Side, count: int, inside: int, middle: float, interval: tuple[float, float] | None
 ) -> str:
     name, mentor = say.name(pair, side), say.name(pair, "mentor")
-    whose = "their own share" if side == "mentor" else f"{mentor}'s share"
+    own = {"she": "her", "he": "his"}.get(pair.mentor.pronouns, "their")
+    whose = f"{own} own share" if side == "mentor" else f"{mentor}'s share"
     fits = "none of them lay" if not inside else "all of them lay" if inside == count else f"{say.number(inside)} lay"
     if count == 1:
         fits = "it lay" if inside else "it didn't lie"

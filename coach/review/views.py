@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coach.records import Side
 from coach.review import wording as say
@@ -38,7 +38,7 @@ def for_side(review: Review, side: Side) -> View:
             Section(id=f"{side}-did", title="What moved in how you talk",
                     sentences=_sentences(mine) or ("Nothing in how you talk has clearly moved.",)),
             Section(id=f"{side}-tried", title="What you tried",
-                    sentences=tuple(t.sentence for t in review.tried if t.side == side)),
+                    sentences=_tried(review, (side,))),
         ),
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ def together(review: Review) -> View:
     measures = [
         Section(id=measure, title=title, sentences=_sentences(review.of(measure))) for measure, title in TOGETHER
     ]
-    wording = tuple(each.sentence for each in review.wordings)
+    wording = tuple(each.sentence for each in review.wordings if each.count)
     wording += _sentences(t for measure in WORDS for t in review.of(measure) if t.claimed)
     return View(
         title=f"{say.owner(review.pair, 'both')}, together",
@@ -59,7 +59,7 @@ def together(review: Review) -> View:
             Section(id="changes", title="Since you agreed",
                     sentences=tuple(f"Since {say.day(c.day)}: {c.sentence}" for c in review.changes)),
             Section(id="promises", title="Promises", sentences=tuple(p.sentence for p in review.promised)),
-            Section(id="tried", title="What you tried", sentences=tuple(t.sentence for t in review.tried)),
+            Section(id="tried", title="What you tried", sentences=_tried(review, say.SIDES)),
             Section(id="templates", title="Plans for your talks", sentences=(review.templates_sentence,)),
             Section(id="time", title="Time", sentences=(review.time.sentence,)),
             Section(id="decision", title="What you decided", sentences=(review.decision.sentence,)),
@@ -69,6 +69,10 @@ def together(review: Review) -> View:
 
 def _sentences(trends: Iterable[Trend]) -> tuple[str, ...]:
     return tuple(trend.sentence for trend in trends)
+
+
+def _tried(review: Review, sides: Sequence[Side]) -> tuple[str, ...]:
+    return tuple(f"“{each.text}” {each.sentence}" for each in review.tried if each.side in sides)
 
 
 def _filled(*sections: Section) -> tuple[Section, ...]:
