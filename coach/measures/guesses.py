@@ -91,8 +91,8 @@ def _compared(guess: Guess, balance: Balance, pair: Pair) -> Compared:
 def calibration(sessions: Iterable[Session], side: Side, pair: Pair) -> Calibration:
     """How this person's guesses lie to the estimates, over talks where both guessed and the balance could be told.
 
-    The mean of the differences with Student's 90 % interval; a habit is named only from four talks on, and only where the
-    interval leaves nought out. Gentle information, no mark.
+    The mean of the differences with Student's 90 % interval; a habit is named only from four talks on, and only where
+    the interval leaves nought out. Gentle information, no mark.
     """
     offs = []
     for session in sessions:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from talk_acts import JO_PRIYA, act, spoken, turn
 
-from coach.measures.balance import BalanceModel
+from coach.measures.balance import shipped_model
 from coach.measures.mirror import mirror
-from coach.records import Mirror, Note, Reading, Remark, Session, Switch
-
-KINDS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other")
-MODEL = BalanceModel(
-    kinds=dict.fromkeys(KINDS, 1.0), forms={}, length=0.0, unwritten=1.0, slope=1.0, author=0.0, floor=0.5, thin=1.0,
-    remark=1.0, shared=0.1,
-)  # fmt: skip
+from coach.records import ACT_KINDS, Mirror, Note, Reading, Remark, Session, Switch
 
 
 @pytest.fixture(autouse=True)
 def own_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.measures.balance.shipped_model", lambda: MODEL)
+    kinds = dict.fromkeys(ACT_KINDS, 1.0)
+    model = dataclasses.replace(
+        shipped_model(), kinds=kinds, forms={}, length=0.0, unwritten=1.0, slope=1.0, author=0.0
+    )
+    monkeypatch.setattr("coach.measures.balance.shipped_model", lambda: model)
 
 
 def note(key: str, visibility: Any = "both", author: Any = "mentor", text: str = "words") -> Note:
