@@ -1,0 +1,69 @@
+"""The pipeline as spaCy components: parses, round trips, boundaries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from coach.reading.reader import Reader
+from spacy.tokens import Doc
+
+
+@pytest.fixture(scope="session")
+def nlp(reader: Reader) -> spacy.Language:
+    return reader.nlp
+
+
+def heads(doc: Doc) -> list[tuple[str, str, str]]:
+    return [(t.text, t.dep_, t.head.text) for t in doc if not t.is_space]
+
+
+def test_a_plain_sentence_is_parsed(nlp: spacy.Language) -> None:
+    doc = nlp("She asked him whether he had read the letter.")
+    assert ("She", "nsubj", "asked") in heads(doc)
+    assert ("asked", "ROOT", "asked") in heads(doc)
+    assert ("read", "ccomp", "asked") in heads(doc)
+    assert ("letter", "obj", "read") in heads(doc)
+    assert [t.lemma_ for t in doc][:4] == ["she", "ask", "he", "whether"]
+    assert [t.pos_ for t in doc][:3] == ["PRON", "VERB", "PRON"]
+    assert "Tense=Past" in str(doc[1].morph)
+
+
+def test_a_passive_has_a_passive_subject(nlp: spacy.Language) -> None:
+    assert ("I", "nsubj:pass", "told") in heads(nlp("I was told to wait by the manager."))
+
+
+def test_sentences_never_cross_a_line(nlp: spacy.Language) -> None:
+    doc = nlp("- asked re promotion\n- told her abt Leeds, she\nlaughed")
+    assert all("\n" not in sent.text.strip() for sent in doc.sents)
+    assert len(list(doc.sents)) >= 3
+
+
+def test_offsets_are_those_of_the_text(nlp: spacy.Language) -> None:
+    text = "  asked   re promotion —she's  torn…\n\n\t->ok "
+    assert "".join(t.text_with_ws for t in nlp(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "-", "x" * 900, "🙂 🙂", "a\u00a0b"])
+def test_odd_texts_are_parsed_too(nlp: spacy.Language, text: str) -> None:
+    assert nlp(text).text == text
+
+
+def test_a_round_trip_to_disk_gives_equal_results(nlp: spacy.Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "copy")
+    again = spacy.load(tmp_path / "copy")
+    text = "I asked Priya what she wanted. She said nothing for a while, then told me about Leeds."
+    first, second = nlp(text), again(text)
+    assert heads(first) == heads(second)
+    assert [(s.text, s.label_) for s in first.spans["talk"]] == [(s.text, s.label_) for s in second.spans["talk"]]
+
+
+def test_components_can_be_added_to_any_pipeline_by_name() -> None:
+    assert {"coach_encoder", "coach_parser", "coach_talk"} <= set(spacy.blank("en").factory_names)
+
+
+def test_spans_survive_bytes(nlp: spacy.Language) -> None:
+    doc = nlp("I asked Priya what she wanted.")
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes(exclude=["user_data"]))
+    assert [(s.text, s.label_, s.kb_id_) for s in again.spans["talk"]] == [(s.text, s.label_, s.kb_id_) for s in doc.spans["talk"]]
