@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from coach.errors import CoachError
+from coach.records import Side
+from coach.store.refusals import WrongCode
 
 SHORTEST = 4
 """Characters that a code has at least."""
@@ -27,3 +31,31 @@ def matches(kept: str, code: str) -> bool:
         return PasswordHasher().verify(kept, code)
     except (VerificationError, InvalidHashError):
         return False
+
+
+class PrivateCodes:
+    """Codes among the settings of whatever has settings; a pair's codes are its own."""
+
+    def get_setting(self, key: str, default: Any = None) -> Any:
+        raise NotImplementedError
+
+    def put_setting(self, key: str, value: Any) -> None:
+        raise NotImplementedError
+
+    def has_code(self, side: Side, pair_id: str = "") -> bool:
+        return self.get_setting(setting_of(side, pair_id)) is not None
+
+    def set_code(self, side: Side, code: str | None, old: str | None = None, pair_id: str = "") -> None:
+        """Sets, changes or (with None) takes away a person's code; raises WrongCode where ``old`` is not theirs."""
+        if self.has_code(side, pair_id) and not self.check_code(side, old or "", pair_id):
+            raise WrongCode
+        self.put_setting(setting_of(side, pair_id), None if code is None else hashed(code))
+
+    def check_code(self, side: Side, code: str, pair_id: str = "") -> bool:
+        """Whether this is the person's code; True where they set none."""
+        kept = self.get_setting(setting_of(side, pair_id))
+        return kept is None or matches(kept, code)
+
+
+def setting_of(side: Side, pair_id: str) -> str:
+    return f"store.code.{pair_id}.{side}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
 import sys
@@ -20,6 +21,7 @@ _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
+@functools.lru_cache(maxsize=1024)
 def beside(path: Path, ending: str) -> Path:
     """The neighbour of a file with ``ending`` added to its name."""
     return path.with_name(path.name + ending)
@@ -31,7 +33,7 @@ def private_folder(path: Path) -> None:
     What its owner may do stays: a folder made read-only stays so.
     """
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except FileNotFoundError:
         if not path.parent.exists():
             private_folder(path.parent)

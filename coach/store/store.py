@@ -16,7 +16,7 @@ from coach.records import Note, Pair, Session, Side
 from coach.store import backup, codes, passphrase, plain
 from coach.store.contents import Contents
 from coach.store.opening import Claim, claim, look, refuse
-from coach.store.refusals import Closed, NotThere, PassphraseNeeded, ReadOnly, WrongCode
+from coach.store.refusals import Closed, NotThere, PassphraseNeeded, ReadOnly
 from coach.store.shelves import Glance
 from coach.store.vault import Vault
 from coach.store.writable import writable
@@ -39,7 +39,7 @@ def _unlocked(method: Callable[Concatenate[Store, Contents, _P], _R]) -> Callabl
     return guarded
 
 
-class Store:
+class Store(codes.PrivateCodes):
     """Open with ``Store.open``; every method that changes something has synced it to the disk when it returns."""
 
     def __init__(self, vault: Vault, claimed: Claim | None) -> None:
@@ -138,7 +138,7 @@ class Store:
     @_unlocked
     def delete_pair(self, contents: Contents, id: str) -> None:
         """Deletes the pair, its sessions, drafts, codes, copies and whatever was computed from them."""
-        contents.delete_pair(id, [_code_key("mentor", id), _code_key("mentee", id)])
+        contents.delete_pair(id, [codes.setting_of("mentor", id), codes.setting_of("mentee", id)])
 
     @_unlocked
     def sessions(self, contents: Contents, pair_id: str) -> tuple[Session, ...]:
@@ -183,7 +183,7 @@ class Store:
         note = note if note.id == note_id else msgspec.structs.replace(note, id=note_id)
         contents.journal.add(session_id, note, row["seq"] if row else 0)
 
-    # -- settings, codes, cache ---------------------------------------------------------------------------------------
+    # -- settings and cache ------------------------------------------------------------------------------------------
 
     @_unlocked
     def get_setting(self, contents: Contents, key: str, default: Any = None) -> Any:
@@ -193,20 +193,6 @@ class Store:
     def put_setting(self, contents: Contents, key: str, value: Any) -> None:
         """Keeps a small value of JSON's kinds; None takes the setting away."""
         contents.put_setting(key, value)
-
-    def has_code(self, side: Side, pair_id: str = "") -> bool:
-        return self.get_setting(_code_key(side, pair_id)) is not None
-
-    def set_code(self, side: Side, code: str | None, old: str | None = None, pair_id: str = "") -> None:
-        """Sets, changes or (with None) takes away a person's code; raises WrongCode where ``old`` is not theirs."""
-        if self.has_code(side, pair_id) and not self.check_code(side, old or "", pair_id):
-            raise WrongCode
-        self.put_setting(_code_key(side, pair_id), None if code is None else codes.hashed(code))
-
-    def check_code(self, side: Side, code: str, pair_id: str = "") -> bool:
-        """Whether this is the person's code; True where they set none."""
-        kept = self.get_setting(_code_key(side, pair_id))
-        return kept is None or codes.matches(kept, code)
 
     @_unlocked
     def cache_get(self, contents: Contents, key: str) -> bytes | None:
@@ -247,7 +233,3 @@ class Store:
         """Writes JSON and text for each pair into a new folder; private notes of the sides in ``hide`` stay out."""
         content = ((pair, contents.of(pair.id).all()) for pair in contents.pairs())
         return plain.export(content, Path(folder).expanduser().absolute(), frozenset(hide))
-
-
-def _code_key(side: Side, pair_id: str) -> str:
-    return f"store.code.{pair_id}.{side}"

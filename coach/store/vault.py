@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import os
 import re
 from pathlib import Path
@@ -43,12 +45,15 @@ class Vault:
         self.older: set[str] = set()
         """Names whose file was written by an older version."""
         self._saves: dict[str, int] = {}
+        self._paths: dict[str, Path] = {}
 
     def path(self, name: str) -> Path:
         """Where a name lies; refuses a name that no store of this program could hold, so that none leads outside."""
-        if not _NAME.fullmatch(name):
-            raise Damaged(f"of {name!r}")
-        return self.folder / f"{name}{ENDING}"
+        if name not in self._paths:
+            if not _NAME.fullmatch(name):
+                raise Damaged(f"of {name!r}")
+            self._paths[name] = self.folder / f"{name}{ENDING}"
+        return self._paths[name]
 
     def names(self) -> list[str]:
         """Everything that holds records: the index first, then each pair's files."""
@@ -79,7 +84,7 @@ class Vault:
         path = self.path(name)
         if not _any(path):
             return None
-        _no_links(self.folder, path)
+        self._no_links(path)
         with in_plain_words(path):
             part = self._first_whole(kind, name, path)
         (self.older.add if part.version < VERSION else self.older.discard)(name)
@@ -129,7 +134,7 @@ class Vault:
         path = self.path("key")
         if not _any(path):
             return None
-        _no_links(self.folder, path)
+        self._no_links(path)
         with in_plain_words(path):
             part = self._first_whole("key", "key", path)
         if part.header.envelope is None:
@@ -154,10 +159,16 @@ class Vault:
         if self.read_only:
             raise ReadOnly
         path = self.path(name)
-        _no_links(self.folder, path)
+        self._no_links(path)
         with in_plain_words(path.parent):
             disk.private_folder(path.parent)
         return path
+
+    def _no_links(self, path: Path) -> None:
+        """Refuses a link anywhere between the store's folder and the file."""
+        for part in _between(self.folder, path):
+            if part.is_symlink():
+                raise Linked(part)
 
     def _packed(self, kind: str, name: str, body: bytes) -> bytes:
         if name not in self._saves and self.has(name):
@@ -252,6 +263,11 @@ def peek(path: Path) -> str:
     return "damaged" if "damaged" in states else "foreign" if states else "none"
 
 
+@functools.lru_cache(maxsize=1024)
+def _between(folder: Path, path: Path) -> tuple[Path, ...]:
+    return (path, *itertools.takewhile(lambda part: part != folder, path.parents))
+
+
 def _is_desk(name: str) -> bool:
     return name.endswith("/desk")
 
@@ -269,12 +285,3 @@ def _real_folder(path: Path) -> list[Path]:
     if path.is_symlink():
         raise Linked(path)
     return list(path.iterdir()) if path.is_dir() else []
-
-
-def _no_links(folder: Path, path: Path) -> None:
-    """Refuses a link anywhere between the store's folder and the file."""
-    for part in [path, *path.parents]:
-        if part == folder:
-            return
-        if part.is_symlink():
-            raise Linked(part)

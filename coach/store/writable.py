@@ -16,9 +16,13 @@ _sessions = msgspec.json.Decoder(Session)
 def writable_session(session: Session) -> tuple[Session, msgspec.Raw]:
     """The session as it can be kept, and its JSON. A mirror that doesn't read back is left out: it can be computed."""
     for attempt in (session, msgspec.structs.replace(session, mirror=None)):
-        whole = writable(attempt)
+        whole = attempt
         try:
-            body = msgspec.json.encode(whole)
+            try:
+                body = msgspec.json.encode(whole)
+            except UnicodeEncodeError:
+                whole = writable(attempt)
+                body = msgspec.json.encode(whole)
             _sessions.decode(body)
         except (msgspec.MsgspecError, TypeError):
             continue
