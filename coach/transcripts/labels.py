@@ -11,9 +11,11 @@ _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 STAMP = re.compile(rf"^[\[(<]?({_TIME})[\])>]?$")
 _TAG = re.compile(
     rf"^\s*(?:[-*•–]\s+)?(?:[\[(<]?(?P<before>{_TIME})[\])>]?\s*[-–—|]?\s*)?"
-    rf"(?:\*\*|__)?(?P<label>[^\W\d_][^:：\n*\[\]<>]{{0,59}}?)(?:\*\*|__)?\s*"
+    rf"(?:\*\*|__)?(?P<label>(?:[^\W\d_]|\+\d|\d{{7}})[^:：\n*\[\]<>]{{0,59}}?)(?:\*\*|__)?\s*"
     rf"(?:[\[(<]\s*(?P<after>{_TIME})\s*[\])>]\s*)?[:：](?!//)(?:\*\*|__)?"
 )
+PHONE = re.compile(r"^\+?\d[\d \-()*]{5,30}$")
+"""Somebody who dialled in."""
 _TAG_LENGTH = 160
 """Characters of a line in which its tag must end."""
 
@@ -73,6 +75,8 @@ NO_SPEAKERS = DOCUMENT | frozenset(_HEADING_WORDS.split()) | {phrase.strip() for
 
 def is_name(label: str) -> bool:
     """Whether a label is written as names are: at most six words, capitals but for particles, no heading."""
+    if PHONE.match(label):
+        return True
     words = label.replace("|", " ").replace(",", " ").split()
     if not words or len(words) > 6 or len(label) > 60 or not _plain(label):
         return False

@@ -13,7 +13,7 @@ from coach.transcripts.labels import DOCUMENT, STAMP, is_name, may_be_name, seco
 from coach.transcripts.said import Said
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}"
-_CAPTION = re.compile(r"^\s*\[([^\]\n]{1,80})\]\s+(\d{1,2}:\d{2}:\d{2})\s*(.*)$")
+_CAPTION = re.compile(r"^\s*\[([^\]\n]{1,80})\]\s+(\d{1,2}:\d{2}:\d{2})(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*(.*)$")
 _NAME_TIME = re.compile(
     rf"^\s*(?P<name>[^\W\d_][^\n:]{{0,58}}?)(?P<gap>\s+[-–—|]?\s*)[\[(]?(?P<time>{_TIME})[\])]?\s*$"
 )
@@ -55,15 +55,21 @@ def _captions(lines: list[str]) -> Layout | None:
     for line in lines:
         head = _CAPTION.match(line)
         if head:
-            at = seconds_of(head[2])
+            at = _on_the_wall(head[2], (head[3] or "").lower())
             if at < before - DAY_S / 2:
                 days += DAY_S
             before = at
             first = at if first is None else first
-            said.append(Said(speaker=head[1].strip(), text=head[3], begin_s=max(0.0, at + days - first)))
+            said.append(Said(speaker=head[1].strip(), text=head[4], begin_s=max(0.0, at + days - first)))
         elif said and line.strip():
             _go_on(said, line)
     return Layout("zoom-captions", said)
+
+
+def _on_the_wall(stamp: str, half: str) -> float:
+    """Seconds since midnight; ``half``: ``a`` or ``p`` on a clock of twelve hours."""
+    at = seconds_of(stamp)
+    return at % (DAY_S / 2) + (DAY_S / 2 if half == "p" else 0) if half else at
 
 
 def _go_on(said: list[Said], line: str) -> None:

@@ -185,3 +185,28 @@ def test_a_silence_begins_a_new_turn_and_a_breath_does_not() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nAna: a\n\n00:{}.000 --> 00:59.000\nAna: b\n"
     assert len(parse("x", text.format("31").encode()).turns) == 1
     assert len(parse("x", text.format("33").encode()).turns) == 2
+
+
+def test_the_clock_of_twelve_hours_goes_on_over_noon() -> None:
+    text = "[Jo] 11:59:58 AM\nHello.\n[Ana] 12:00:03 PM\nHi.\n[Jo] 1:00:00 PM\nBye."
+    assert [t.begin_s for t in parse("x", text.encode()).turns] == [0.0, 5.0, 3602.0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ANA RUIZ", "Ana Ruiz (She/Her)", "Ana Ruiz | Acme", "ana.ruiz@example.org", "+44 7700 900123", "15551234567",
+     "Speaker 1", "Ana de la Ruiz", "O'Neil, Ana", "d'Arcy", "Ana & Tom", "Mentee", "Müller-Ruiz", "Ana R.", "A"],
+)  # fmt: skip
+def test_names_as_programs_write_them(name: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000\nJo Fisher: Hello\n\n00:02.000 --> 00:03.000\n{name}: Hi\n"
+    assert parse("x", text.encode()).speakers == (("Jo Fisher", 1), (name, 1))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["10:30 Meeting: weekly", "Actions: book it", "So: what now", "The point: we wait", "see https://example.org",
+     "I said this: no", "Next steps: none", "Question: what else", "one more thing: time", "half past 9: too late"],
+)  # fmt: skip
+def test_what_only_looks_like_a_name_is_none(line: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000\nJo Fisher: Hello\n\n00:02.000 --> 00:03.000\n{line}\n"
+    assert parse("x", text.encode()).speakers == (("Jo Fisher", 1),)

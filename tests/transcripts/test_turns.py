@@ -6,6 +6,8 @@ import pytest
 from transcript_pairs import pair
 
 from coach.errors import CoachError
+from coach.reading.layout import lines_of
+from coach.reading.people import names_of
 from coach.records import Turn
 from coach.transcripts import Said, Transcript, as_text, placed, turns_of
 
@@ -59,3 +61,21 @@ def test_an_undecided_name_is_asked_for() -> None:
 def test_a_talk_without_either_of_the_pair_is_refused() -> None:
     with pytest.raises(CoachError, match="None of the names"):
         turns_of(TALK, dict.fromkeys(MAPPING, "third-party"))
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee"),
+    [
+        ("Jo Fisher", "Ana Ruiz"),
+        ("Sam Okoro", "Sam Lindt"),
+        ("Ruiz, Ana", "Jo"),
+        ("Иван Петров", "王芳"),
+        ("Will", "May"),
+    ],
+)
+def test_the_reader_finds_the_speakers_of_the_kept_text_again(mentor: str, mentee: str) -> None:
+    turns = (Turn(speaker="mentor", text="Note: one"), Turn(speaker="mentee", text="two: three"))
+    who = pair(mentor, mentee)
+    lines = lines_of(as_text(turns, who), names_of(mentor, mentee, ("they", "they")), "both")
+    found = [(line.speaker, line.body, line.end) for line in lines]
+    assert found == [(turn.speaker, turn.start, turn.end) for turn in placed(turns, who)]
