@@ -36,7 +36,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     share, z2 = count / total, Z90 * Z90
     middle = (share + z2 / (2 * total)) / (1 + z2 / total)
     half = Z90 / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total * total))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def basis_of(session: Session, mirror: Mirror) -> Basis:

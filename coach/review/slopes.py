@@ -112,7 +112,7 @@ def _between(doubled: Sequence[float], rank: float) -> tuple[float, float]:
 
     ``doubled``: in order, with each value of the plain list twice, so that ranks are twice the plain ones.
     """
-    place = math.ceil(rank)
+    place = math.ceil(max(0.0, rank))
     return (doubled[place - 1], doubled[-place]) if place >= 1 else (-math.inf, math.inf)
 
 
