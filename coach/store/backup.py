@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -60,7 +62,7 @@ def restore(backup: Path, folder: Path, passphrase: str | None) -> Path | None:
     content, key, envelope = _opened(backup, passphrase)
     ready = folder.with_name(folder.name + ".restored")
     building = folder.with_name(folder.name + ".restoring")
-    with in_plain_words(building):
+    with in_plain_words(building), _cleared_on_trouble(building):
         for leftover in (building, ready):
             if leftover.is_dir() and not leftover.is_symlink():
                 shutil.rmtree(leftover)
@@ -83,6 +85,15 @@ def restore(backup: Path, folder: Path, passphrase: str | None) -> Path | None:
             if kept and os.path.lexists(kept / name):
                 (kept / name).replace(folder / name)
     return kept
+
+
+@contextlib.contextmanager
+def _cleared_on_trouble(building: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
 
 
 def finish(folder: Path) -> None:

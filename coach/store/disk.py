@@ -111,6 +111,7 @@ def replace(path: Path, data: bytes, keep: bool = True, sync_names: bool = True)
         spare.replace(path)
         if not keep:
             copy.unlink(missing_ok=True)
+            beside(path, _HEALING).unlink(missing_ok=True)
     if sync_names:
         sync_folder(path.parent)
 

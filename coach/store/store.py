@@ -89,13 +89,15 @@ class Store(codes.PrivateCodes):
         return self._contents is None
 
     def unlock(self, passphrase: str | None) -> None:
-        """Opens a store that was locked."""
+        """Opens a store that was locked; of one that is open, only says by WrongPassphrase whether the words are right."""
         with self._guard:
             envelope = self._vault.read_envelope()
             if envelope and passphrase is None:
                 raise PassphraseNeeded
             if envelope and passphrase is not None:
                 self._vault.unlock(envelope, passphrase)
+            if self._contents:
+                return
             contents = Contents(self._vault)
             contents.begin(passphrase)
             self._contents = contents

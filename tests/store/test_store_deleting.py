@@ -28,6 +28,7 @@ def fill(store: Store) -> None:
     damaged = store._vault.folder / "damaged"
     damaged.mkdir()
     (damaged / "gone-desk.coach-1").write_bytes(b"gone words 6 damaged")
+    (store._vault.folder / "pairs/gone/desk.coach.healing").write_bytes(b"gone words 6 half healed")
     (damaged / "kept-desk.coach-1").write_bytes(b"kept words damaged")
 
 

@@ -13,7 +13,7 @@ from store_samples import a_note, a_pair, a_session
 
 from coach.errors import CoachError
 from coach.records import Balance, Mirror, Proportion, Stance
-from coach.store import Closed, NotThere, PassphraseNeeded, ReadOnly, Store, look
+from coach.store import Closed, NotThere, PassphraseNeeded, ReadOnly, Store, WrongPassphrase, look
 
 
 def test_a_new_folder_is_new_and_then_a_store(tmp_path: Path) -> None:
@@ -175,7 +175,13 @@ def test_a_locked_store_gives_nothing_and_goes_on_with_the_passphrase(tmp_path: 
         assert store.locked
         with pytest.raises(PassphraseNeeded):
             store.sessions("pair")
+        with pytest.raises(WrongPassphrase):
+            store.unlock("a quiet green crane")
+        assert store.locked
         store.unlock("a quiet green heron")
+        with pytest.raises(WrongPassphrase):
+            store.unlock("a quiet green crane")
+        assert not store.locked
         assert store.session("one") == a_session()
 
 
