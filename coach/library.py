@@ -1,4 +1,4 @@
-"""Vectors of the guides' meaning, computed beforehand, to the nearest prompts, templates and foci; plain Python, no numpy."""
+"""Vectors of the guides' meaning, computed beforehand, to the nearest prompts, templates and foci; plain Python."""
 
 from __future__ import annotations
 
@@ -10,13 +10,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
 from coach.guides import Focus, Guides, Prompt, Template
 from coach.paths import models_folder
 
 MAGIC = b"coachvec1\n"
 KINDS = ("prompt", "template")
+OWN = 0.55
+"""Weight of a prompt's own words against the situations of its focus."""
 Vector = Sequence[float]
+
+
+class Item(NamedTuple):
+    """One text that has a vector; a focus or a template has several: its own words and situations to find it by."""
+
+    kind: str
+    id: str
+    key: str
+    """Content hash of the text."""
+    focus: str = ""
+    """Of a prompt."""
+    situation: bool = False
 
 
 def text_of(item: Prompt | Template | Focus) -> str:
@@ -33,63 +48,77 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def items_of(guides: Guides) -> Iterator[tuple[str, str, str]]:
-    """Kind, id and text of every guide that has a vector."""
+def texts_of(guides: Guides) -> Iterator[tuple[Item, str]]:
+    """Every guide with the text that its vector stands for."""
     for prompt in guides.prompts.values():
-        yield "prompt", prompt.id, text_of(prompt)
-    for template in guides.templates.values():
-        yield "template", template.id, text_of(template)
-    for focus in guides.foci.values():
-        yield "focus", focus.id, text_of(focus)
+        text = text_of(prompt)
+        yield Item("prompt", prompt.id, key_of(text), prompt.focus), text
+    for kind, items in (("template", guides.templates), ("focus", guides.foci)):
+        for item in items.values():
+            text = text_of(item)
+            yield Item(kind, item.id, key_of(text)), text
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """Likeness of two vectors of unit length, -1 to 1."""
-    return sum(map(mul, one, other))
+    return float(sum(map(mul, one, other)))
 
 
 class Library:
-    """Guides as (kind, id, content hash) with the vectors known for their texts."""
+    """Guides by content hash with the vectors known for their texts."""
 
-    def __init__(self, items: Sequence[tuple[str, str, str]], vectors: Mapping[str, Vector]) -> None:
+    def __init__(self, items: Sequence[Item], vectors: Mapping[str, Vector]) -> None:
         self.items = tuple(items)
-        self._vectors = vectors
+        self.vectors = vectors
 
     def of(self, guides: Guides, more: Mapping[str, Vector] | None = None) -> Library:
         """The library of these guides; ``more``: vectors by content hash of own or edited texts (see ``missing``)."""
-        items = [(kind, id_, key_of(text)) for kind, id_, text in items_of(guides)]
-        return Library(items, {**self._vectors, **(more or {})})
+        items = [item for item, _ in texts_of(guides)]
+        there = {(item.kind, item.id) for item in items}
+        items += [item for item in self.items if item.situation and (item.kind, item.id) in there]
+        return Library(items, {**self.vectors, **(more or {})})
 
     def missing(self, guides: Guides) -> list[tuple[str, str]]:
         """Content hash and text of every guide whose text has no vector yet; each text once."""
-        texts = {key_of(text): text for _, _, text in items_of(guides)}
-        return [(key, text) for key, text in texts.items() if key not in self._vectors]
+        texts = {item.key: text for item, text in texts_of(guides)}
+        return [(key, text) for key, text in texts.items() if key not in self.vectors]
 
     def vector(self, item: Prompt | Template | Focus) -> Vector | None:
-        return self._vectors.get(key_of(text_of(item)))
+        return self.vectors.get(key_of(text_of(item)))
 
     def nearest(self, query: Vector, limit: int = 10, kinds: Sequence[str] = KINDS) -> list[tuple[str, str, float]]:
-        """Kind, id and likeness of the guides nearest to a query of unit length, best first; ties by kind and id."""
-        found = [(kind, id_, score) for kind, id_, score in self._scored(query) if kind in kinds]
+        """Kind, id and nearness of the guides nearest to a query of unit length, best first; ties by kind and id.
+
+        A focus or a template is as near as the nearest of its texts; a prompt is near by its own words and its focus.
+        """
+        best: dict[tuple[str, str], float] = {}
+        for item, score in self._scored(query):
+            best[item.kind, item.id] = max(score, best.get((item.kind, item.id), -1.0))
+        for item in self.items:
+            if item.kind == "prompt" and (own := best.get(("prompt", item.id))) is not None:
+                best["prompt", item.id] = OWN * own + (1 - OWN) * best.get(("focus", item.focus), own)
+        found = [(kind, id_, score) for (kind, id_), score in best.items() if kind in kinds]
         found.sort(key=lambda each: (-each[2], each[0], each[1]))
         return found[:limit]
 
     def likeness(self, query: Vector) -> dict[str, float]:
-        """Likeness to the query by prompt id, as ``coach.suggestions.advise`` takes it."""
-        return {id_: score for kind, id_, score in self._scored(query) if kind == "prompt"}
+        """Likeness of the own words to the query by prompt id, as ``coach.suggestions.advise`` takes it."""
+        return {item.id: score for item, score in self._scored(query) if item.kind == "prompt"}
 
-    def _scored(self, query: Vector) -> Iterator[tuple[str, str, float]]:
+    def _scored(self, query: Vector) -> Iterator[tuple[Item, float]]:
         query = tuple(query)
-        for kind, id_, key in self.items:
-            if (vector := self._vectors.get(key)) is not None:
-                yield kind, id_, cosine(vector, query)
+        for item in self.items:
+            if (vector := self.vectors.get(item.key)) is not None:
+                yield item, cosine(vector, query)
 
 
-def pack(items: Sequence[tuple[str, str, str]], vectors: Mapping[str, Vector]) -> bytes:
+def pack(items: Sequence[Item], vectors: Mapping[str, Vector]) -> bytes:
     """The file of a library: magic, length of the header, header as JSON, then half floats in the header's order."""
-    keys = list(dict.fromkeys(key for _, _, key in items))
+    keys = list(dict.fromkeys(item.key for item in items))
     size = len(vectors[keys[0]]) if keys else 0
-    head = json.dumps({"size": size, "keys": keys, "items": [list(item) for item in items]}, separators=(",", ":")).encode()
+    head = json.dumps(
+        {"size": size, "keys": keys, "items": [list(item) for item in items]}, separators=(",", ":")
+    ).encode()
     numbers = [number for key in keys for number in vectors[key]]
     return MAGIC + struct.pack("<I", len(head)) + head + struct.pack(f"<{len(numbers)}e", *numbers)
 
@@ -104,7 +133,7 @@ def unpack(data: bytes) -> Library:
         head = json.loads(data[start:body])
         size, keys = head["size"], head["keys"]
         numbers = array("f", struct.unpack_from(f"<{size * len(keys)}e", data, body))
-        items = [(kind, id_, key) for kind, id_, key in head["items"]]
+        items = [Item(*item) for item in head["items"]]
     except (struct.error, KeyError, TypeError) as problem:
         raise ValueError("not a file of vectors") from problem
     return Library(items, {key: numbers[i * size : (i + 1) * size] for i, key in enumerate(keys)})

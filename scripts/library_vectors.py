@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coach.guides import load_guides
-from coach.library import items_of, key_of, pack, unpack
+from coach.library import Item, key_of, pack, texts_of, unpack
 from coach.paths import models_folder
+
+
+def situations(file: Path) -> list[tuple[Item, str]]:
+    """The sentences in which people look for a focus or a template."""
+    found = tomllib.loads(file.read_text(encoding="utf-8"))
+    return [
+        (Item(kind, id_, key_of(text), situation=True), text)
+        for kind, by_id in found.items()
+        for id_, texts in by_id.items()
+        for text in texts
+    ]
 
 
 def main() -> None:
     """Encode what has no vector yet and write the file anew; texts that are gone lose theirs."""
     from coach.reading.meaning import Meaning
 
-    file = models_folder() / "library" / "vectors.bin"
-    texts = list(items_of(load_guides()))
+    folder = models_folder() / "library"
+    file = folder / "vectors.bin"
+    texts = [*texts_of(load_guides()), *situations(folder / "situations.toml")]
     vectors: dict[str, list[float]] = {}
     if file.is_file() and "--all" not in sys.argv:
-        vectors = {key: list(vector) for key, vector in unpack(file.read_bytes())._vectors.items()}
-    new = {key_of(text): text for _, _, text in texts if key_of(text) not in vectors}
+        vectors = {key: list(vector) for key, vector in unpack(file.read_bytes()).vectors.items()}
+    new = {item.key: text for item, text in texts if item.key not in vectors}
     print(f"{len(new)} of {len(texts)} texts to encode", file=sys.stderr)
     if new:
         vectors.update(zip(new, Meaning().vectors(list(new.values())), strict=True))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(pack([(kind, id_, key_of(text)) for kind, id_, text in texts], vectors))
+    file.write_bytes(pack([item for item, _ in texts], vectors))
     print(f"{file} · {file.stat().st_size} bytes", file=sys.stderr)
 
 

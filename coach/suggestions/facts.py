@@ -1,4 +1,4 @@
-"""A session with its mirror to what was said and done in it: acts by speaker, advice without a question, markers, time."""
+"""A session with its mirror to what was said and done in it: acts by speaker, unasked advice, markers, promises."""
 
 from __future__ import annotations
 
@@ -110,7 +110,9 @@ def facts_of(pair: Pair, mirror: Mirror) -> Facts:
 
 
 def facts(pair: Pair, session: Session, mirror: Mirror) -> Facts:
-    holding = sum(1 for each in pair.agreements if each.since <= session.day and not (each.ended and each.ended <= session.day))
+    holding = sum(
+        1 for each in pair.agreements if each.since <= session.day and not (each.ended and each.ended <= session.day)
+    )
     return Facts(pair, session, mirror, holding)
 
 
@@ -123,7 +125,7 @@ def _opens(earlier: Act, advice: Act) -> bool:
 
 
 def open_actions(sessions: Sequence[Session]) -> tuple[Action, ...]:
-    """Promises neither kept nor dropped, by their latest state, oldest first; ``made`` falls back on the session's day."""
+    """Promises neither kept nor dropped, by their latest state; ``made`` falls back on the session's day."""
     latest: dict[str, Action] = {}
     for session in sessions:
         for action in session.actions:

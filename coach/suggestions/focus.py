@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coach.guides import Guides
 from coach.records import Mirror, Pair, Session, Side
@@ -46,7 +47,11 @@ def ranked(
     now = facts(pair, session, mirror)
     before = [facts(pair, each, each.mirror) for each in history if each.mirror is not None]
     found = [lack for lack in lacks(now, before) if lack.focus in guides.foci]
-    found = [_tempered(lack, history) for lack in found if not rests(lack.focus, history) and not improving(lack, now, before)]
+    found = [
+        _tempered(lack, history)
+        for lack in found
+        if not rests(lack.focus, history) and not improving(lack, now, before)
+    ]
     found = sorted((lack for lack in found if lack.size >= LEAST), key=lambda lack: (-lack.size, lack.focus))
     choices = [FocusChoice(lack.focus, lack.side, lack.why, lack.evidence) for lack in found]
     return (*choices, _general(now))
@@ -76,7 +81,7 @@ def improving(lack: Lack, now: Facts, before: Sequence[Facts]) -> bool:
             points.append(abs(found.value - aim) if found.better == 0 else -found.better * found.value)
     if len(points) < (2 if chosen else 3):
         return False
-    steps = [later - earlier for earlier, later in zip(points, points[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(points)]
     return max(steps) < 0 and points[0] - points[-1] >= MOVED
 
 

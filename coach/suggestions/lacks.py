@@ -1,4 +1,4 @@
-"""The facts of a session, with those of earlier ones, to what it lacked against its own aim and purpose, largest first."""
+"""The facts of a session, with those of earlier ones, to what it lacked against aim and purpose, largest first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Rule = Callable[[Facts], Iterator[Lack]]
 
 
 def lacks(now: Facts, before: Sequence[Facts] = ()) -> tuple[Lack, ...]:
-    """All that counts as a lack, largest first; ties by id. ``before``: earlier sessions with a mirror, oldest first."""
+    """All that counts as a lack, largest first, ties by id. ``before``: earlier sessions, oldest first."""
     found = [lack for rule in RULES for lack in rule(now)]
     found += [Lack(*each) for rule in slow.RULES for each in rule(now, before)]
     weighed = (replace(lack, size=lack.size * weight(now.session.template, lack.focus)) for lack in found)
@@ -49,6 +49,11 @@ def seniors(now: Facts) -> tuple[Side, ...]:
     return SIDES if now.pair.kind == "peer" else ("mentor",)
 
 
+def juniors(now: Facts) -> tuple[Side, ...]:
+    """Whose giving way is looked at: the mentee's, among peers both."""
+    return SIDES if now.pair.kind == "peer" else ("mentee",)
+
+
 def _name(now: Facts, side: Side) -> str:
     return now.pair.person(side).name
 
@@ -59,10 +64,10 @@ def too_much_or_too_little(now: Facts) -> Iterator[Lack]:
         return
     over, under = balance.low - aim - TOLERANCE, aim - TOLERANCE - balance.high
     range_ = f"{round(balance.low * 100)} to {round(balance.high * 100)} %"
-    told = f"{mentor} spoke for {range_} of the time" if balance.low < balance.high - 0.03 else (
-        f"{mentor} spoke for {round(balance.share * 100)} % of the time")  # fmt: skip
+    counted = balance.high - balance.low <= 0.03
+    told = f"{mentor} spoke for {f'{round(balance.share * 100)} %' if counted else range_} of the time"
     why = f"{told}, and about {round(aim * 100)} % was the aim."
-    evidence = now.of("mentor") if over > 0 else now.of("mentee")
+    evidence = (now.of("mentor", "advise", "inform") or now.of("mentor")) if over > 0 else now.of("mentee")
     if over > 0:
         yield Lack("leave-more-room", "mentor", 0.6 + 1.5 * over, why, evidence)
     if under > 0:
@@ -142,7 +147,7 @@ def nothing_shared(now: Facts) -> Iterator[Lack]:
 
 
 def deference(now: Facts) -> Iterator[Lack]:
-    for side in SIDES if now.pair.kind == "peer" else ("mentee",):
+    for side in juniors(now):
         found = now.marks(side, DEFERENCE)
         if len(found) >= 2:
             why = f"{_name(now, side)} held back or gave way {len(found)} times{now.quoted(found)}."
@@ -163,7 +168,9 @@ def rank(now: Facts) -> Iterator[Lack]:
             yield Lack("take-rank-out", side, size, why, now.acts_at(found))
         closed = now.marks(side, CLOSING)
         if len(closed) >= 2:
-            why = f"{name} ended a topic {len(closed)} times, perhaps before {_name(now, other(side))} was done with it."
+            why = (
+                f"{name} ended a topic {len(closed)} times, perhaps before {_name(now, other(side))} was done with it."
+            )
             yield Lack("stay-with-it", side, 0.35 + 0.13 * min(len(closed), 6), why, now.acts_at(closed))
 
 
@@ -179,7 +186,9 @@ def time_ran_out(now: Facts) -> Iterator[Lack]:
     late = any(stage.spent_s > 72 * stage.minutes for stage in stages)
     if any(stage.spent_s for stage in stages) and unreached and (late or hurried):
         why = f"There was no time left for the end: {stages[-unreached].title.lower()} had to be left out."
-        yield Lack("leave-time-at-the-end", "mentor", 0.55 + 0.08 * (unreached + len(hurried)), why, now.acts_at(hurried))
+        yield Lack(
+            "leave-time-at-the-end", "mentor", 0.55 + 0.08 * (unreached + len(hurried)), why, now.acts_at(hurried)
+        )
     elif len(hurried) >= 2:
         why = f"{_name(now, 'mentor')} spoke of the time or of having to go {len(hurried)} times."
         yield Lack("leave-time-at-the-end", "mentor", 0.6, why, now.acts_at(hurried))
@@ -199,10 +208,11 @@ def how_it_felt(now: Facts) -> Iterator[Lack]:
     apart = abs(mentor - mentee) if mentor and mentee else 0
     share_apart = abs(shares[0] - shares[1]) if shares[0] is not None and shares[1] is not None else 0.0
     if apart >= 2 or share_apart >= 0.25:
-        what = f"{mentor} and {mentee} of 5 for how equal it felt" if apart >= 2 else (
-            f"{round((shares[0] or 0) * 100)} and {round((shares[1] or 0) * 100)} % for {_name(now, 'mentor')}'s share")  # fmt: skip
+        percents = " and ".join(f"{round((share or 0) * 100)} %" for share in shares)
+        felt = f"You gave {mentor} and {mentee} of 5 for how equal it felt."
+        why = felt if apart >= 2 else f"You guessed {percents} for {_name(now, 'mentor')}'s share."
         size = (0.35 + 0.1 * apart if apart >= 2 else 0.3) + (0.2 if share_apart >= 0.25 else 0.0)
-        yield Lack("compare-how-it-felt", "mentor", size, f"You gave {what}.")
+        yield Lack("compare-how-it-felt", "mentor", size, why)
     guess, balance = shares[0], now.mirror.balance
     if guess is not None and balance.share is not None and guess < balance.low - 0.15:
         why = f"{_name(now, 'mentor')} guessed {round(guess * 100)} % for their own share, and it was more than that."

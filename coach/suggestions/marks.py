@@ -16,8 +16,12 @@ TAKING = frozenset({"learning-from-the-other", "seeking-opinion", "owning-a-mist
 """Wordings by which a mentor takes something away too."""
 
 ANSWERED: dict[str, frozenset[str]] = {
-    "asking-before-advising": frozenset({"tried-or-think-yours", "want-an-idea", "what-kind-of-help", "advice-swap-peers"}),
-    "asking-for-feedback": frozenset({"more-less-same", "one-thing-helped-today", "what-do-i-do-badly", "tell-me-where-i-miss"}),
+    "asking-before-advising": frozenset(
+        {"tried-or-think-yours", "want-an-idea", "what-kind-of-help", "advice-swap-peers"}
+    ),
+    "asking-for-feedback": frozenset(
+        {"more-less-same", "one-thing-helped-today", "what-do-i-do-badly", "tell-me-where-i-miss"}
+    ),
     "inviting-a-no": frozenset({"a-no-is-fine"}),
     "handing-over-the-choice": frozenset({"your-call", "who-decides-next"}),
     "seeking-opinion": frozenset({"your-opinion-first"}),
@@ -30,3 +34,23 @@ ANSWERED: dict[str, frozenset[str]] = {
     "learning-from-the-other": frozenset({"you-taught-me-that"}),
 }
 """By marker: prompts that ask for what such a wording already did."""
+
+CALLS: dict[str, frozenset[str]] = {
+    "on-own-ground": frozenset({"neutral-place", "same-chairs"}),
+    "through-the-office": frozenset({"write-to-me-directly"}),
+    "making-wait": frozenset({"no-waiting-a-month"}),
+    "eye-on-the-clock": frozenset({"phone-in-the-bag", "say-when-you-must-go"}),
+    "absolutes": frozenset({"always-never-out"}),
+    "commands": frozenset({"boss-voice", "felt-like-an-order"}),
+    "deciding-for-the-other": frozenset({"your-call"}),
+    "in-my-position": frozenset({"what-rank-does", "no-wiser-just-longer"}),
+    "in-my-day": frozenset({"no-wiser-just-longer"}),
+    "sharp-answer": frozenset({"sharp-tone"}),
+    "saying-sorry": frozenset({"leave-out-the-sorry"}),
+    "making-it-small": frozenset({"harder-than-i-said", "let-it-count"}),
+    "playing-down-success": frozenset({"take-the-praise", "let-it-count"}),
+    "quick-agreement": frozenset({"yes-or-yes-but"}),
+    "whatever-you-think": frozenset({"your-opinion-first", "yes-or-yes-but"}),
+    "closing-a-topic": frozenset({"notice-the-hurry"}),
+}
+"""By marker: prompts that answer just such a wording."""

@@ -57,14 +57,14 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "flow-both-ways": NONE, "smaller-next-step": NONE, "start-with-promises": NONE, "ask-about-the-rest": NONE,
         "say-what-went-well": NONE, "ask-one-more": LESS,
     },
-    "practice-lab": {
-        focus: NONE
-        for focus in (
+    "practice-lab": dict.fromkeys(
+        (
             "ask-one-more", "open-your-questions", "say-it-back", "tell-one-of-yours", "ask-before-you-advise",
-            "say-what-went-well", "bring-yourself-in", "build-on-their-words", "flow-both-ways", "ask-about-the-rest",
-            "smaller-next-step", "take-rank-out", "leave-more-room",
-        )
-    },
+            "say-what-went-well", "bring-yourself-in", "build-on-their-words", "flow-both-ways",
+            "ask-about-the-rest", "smaller-next-step", "take-rank-out", "leave-more-room",
+        ),
+        NONE,
+    ),
     "reciprocal-exchange": _EXCHANGE,
     "peer-exchange": _EXCHANGE,
     "give-and-get": {
@@ -81,7 +81,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "ask-about-the-rest": NONE, "ask-one-more": LESS, "open-one-more-door": NONE,
     },
 }  # fmt: skip
-"""By template id and focus: 0 means that the session isn't meant to have it, above 1 that it is what the session is for."""
+"""By template id and focus: 0: the session isn't meant to have it; above 1: it is what the session is for."""
 
 
 def weight(template: str, focus: str) -> float:

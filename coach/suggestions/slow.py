@@ -1,4 +1,4 @@
-"""What only several sessions show: promises that wait, benefit that goes one way, endings and agreements left unsaid."""
+"""What only several sessions show: waiting promises, benefit one way, endings and agreements left unsaid."""
 
 from __future__ import annotations
 
@@ -37,18 +37,24 @@ def promises(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
     mentors = [action for action in late if action.owner == "mentor"]
     mentor, mentee = (now.pair.person(side).name for side in SIDES)
     if mentors:
-        why = f"\"{mentors[0].text}\" is something that {mentor} promised, and it's still open."
+        why = f'"{mentors[0].text}" is something that {mentor} promised, and it\'s still open.'
         yield "start-with-promises", "mentor", 0.5 + 0.1 * min(len(late), 4), why, ()
     elif len(late) >= 2:
         why = f"{len(late)} promises are past their day."
         yield "start-with-promises", "mentee", 0.4 + 0.08 * min(len(late), 5), why, ()
     if stuck:
         weeks = (days_between(stuck[0].made, day) or 0) // 7
-        why = f"\"{stuck[0].text}\" has been open for {weeks} weeks."
+        why = f'"{stuck[0].text}" has been open for {weeks} weeks.'
         yield "smaller-next-step", "mentee", 0.55 + 0.06 * min(len(stuck), 4), why, ()
     if not now.session.actions and now.said >= 4:
         if template == "goal-next-steps":
-            yield "smaller-next-step", "mentee", 0.5, f"You talked about {mentee}'s goals, and no next step was written down.", ()
+            yield (
+                "smaller-next-step",
+                "mentee",
+                0.5,
+                f"You talked about {mentee}'s goals, and no next step was written down.",
+                (),
+            )
         if template == "network-map":
             yield "open-one-more-door", "mentor", 0.5, "You drew the map, and no introduction was agreed.", ()
 
@@ -56,7 +62,13 @@ def promises(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
 def one_way(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
     mentor, mentee = (now.pair.person(side).name for side in SIDES)
     if now.session.template == "give-and-get" and now.said >= 5 and not _takes(now):
-        yield "flow-both-ways", "mentor", 0.5, f"What {mentor} got from it isn't in the notes.", now.of("mentee", "share")
+        yield (
+            "flow-both-ways",
+            "mentor",
+            0.5,
+            f"What {mentor} got from it isn't in the notes.",
+            now.of("mentee", "share"),
+        )
     recent = [*before[-3:], now]
     if len(recent) == 4 and all(each.said >= 5 and not _takes(each) and each.of("mentee", "share") for each in recent):
         size = 0.6 if now.pair.kind == "reciprocal" else 0.5
@@ -70,11 +82,21 @@ def _takes(each: Facts) -> bool:
 
 
 def no_feedback_up(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
-    if now.session.template == "feedback-both-ways" and now.said >= 5 and not now.marks("mentor", {"asking-for-feedback"}):
+    if (
+        now.session.template == "feedback-both-ways"
+        and now.said >= 5
+        and not now.marks("mentor", {"asking-for-feedback"})
+    ):
         told = now.of("mentor", "inform", "advise", "affirm")
         if not now.of("mentee", "affirm", "advise") and len(told) > len(now.of("mentee", "inform", "share")):
             mentor = now.pair.mentor.name
-            yield "ask-how-it-lands", "mentor", 0.5, f"{mentor} gave feedback, and none for {mentor} is in the notes.", told
+            yield (
+                "ask-how-it-lands",
+                "mentor",
+                0.5,
+                f"{mentor} gave feedback, and none for {mentor} is in the notes.",
+                told,
+            )
 
 
 def nothing_agreed(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
@@ -97,7 +119,7 @@ def difference_unspoken(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
 
     talked = any(each.session.template == "difference-talked-about" for each in (*before, now))
     if len(before) >= 3 and not talked and all(uneasy(each) for each in (*before[-3:], now)):
-        why = "Something has made it uneasy in four talks, and what makes the two of you different hasn't been the subject yet."
+        why = "Four talks had something uneasy in them, and what makes you different hasn't been the subject yet."
         yield "name-the-difference", "mentor", 0.5, why, now.acts_at(now.marks("mentee", DEFERENCE))
 
 

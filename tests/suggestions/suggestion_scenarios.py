@@ -13,7 +13,20 @@ import msgspec
 
 from coach.guides import Guides, load_guides
 from coach.records import (
-    Act, Action, Agreement, Balance, Choice, Guess, Marker, Mirror, Pair, Person, Proportion, Session, StageRun, Stance,
+    Act,
+    Action,
+    Agreement,
+    Balance,
+    Choice,
+    Guess,
+    Marker,
+    Mirror,
+    Pair,
+    Person,
+    Proportion,
+    Session,
+    StageRun,
+    Stance,
 )  # fmt: skip
 from coach.suggestions.facts import wilson
 
@@ -89,7 +102,11 @@ def _stance(acts: tuple[Act, ...], side: str, uptake: list[int] | None) -> Stanc
 def mirror_of(data: dict[str, Any], aim: float) -> Mirror:
     acts = acts_of(data.get("acts", ""))
     told = data.get("balance", [0.4, 0.3, 0.51])
-    balance = Balance(share=told[0], low=told[1], high=told[2], tier=data.get("tier", "notes")) if told else Balance(share=None)
+    balance = (
+        Balance(share=told[0], low=told[1], high=told[2], tier=data.get("tier", "notes"))
+        if told
+        else Balance(share=None)
+    )
     markers = []
     for i, each in enumerate(data.get("markers", ())):
         who, id_ = each.split()
@@ -97,9 +114,7 @@ def mirror_of(data: dict[str, Any], aim: float) -> Mirror:
         family = "reciprocity" if id_ in ("asking-before-advising", "asking-for-feedback") else family
         at = next((act.start for act in acts if act.speaker == SEATS[who]), 0)
         text = f"{id_.replace('-', ' ')} {i}"
-        markers.append(
-            Marker(id=id_, family=family, speaker=SEATS[who], start=at, end=at + 1, text=text, note="n")
-        )
+        markers.append(Marker(id=id_, family=family, speaker=SEATS[who], start=at, end=at + 1, text=text, note="n"))
     uptake = data.get("uptake", {})
     return Mirror(
         balance=balance,
@@ -125,7 +140,9 @@ def _stages(lines: list[str]) -> tuple[StageRun, ...]:
         name, minutes, spent = line.split()
         skipped = spent == "skipped"
         runs.append(
-            StageRun(id=name, title=name, minutes=int(minutes), spent_s=0 if skipped else 60 * int(spent), skipped=skipped)
+            StageRun(
+                id=name, title=name, minutes=int(minutes), spent_s=0 if skipped else 60 * int(spent), skipped=skipped
+            )
         )
     return tuple(runs)
 
@@ -155,7 +172,8 @@ def _offered(focus: str, state: str, nth: int) -> tuple[Choice, ...]:
 
 def scenario_of(data: dict[str, Any]) -> Scenario:
     agreements = tuple(
-        Agreement(id=str(i), text="What's said here stays here.", since="2026-01-01") for i in range(data.get("agreements", 2))
+        Agreement(id=str(i), text="What's said here stays here.", since="2026-01-01")
+        for i in range(data.get("agreements", 2))
     )
     pair = Pair(
         id="p", mentor=Person(name="Jo"), mentee=Person(name="Priya"), kind=data.get("kind", "traditional"),
