@@ -37,7 +37,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 # -- people -----------------------------------------------------------------------------------------------------------
 
 
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     name: str
     role: str = ""
     """What this person is called in this pair, in their own words; empty: the usual word for the seat."""
@@ -47,7 +47,7 @@ class Person(Record):
     """Other ways in which notes name this person: nicknames, initials; corrections add to them."""
 
 
-class Agreement(Record):
+class Agreement(Record, frozen=True, kw_only=True):
     id: str
     text: str
     since: str
@@ -55,7 +55,7 @@ class Agreement(Record):
     ended: str | None = None
 
 
-class Pair(Record):
+class Pair(Record, frozen=True, kw_only=True):
     id: str
     mentor: Person
     mentee: Person
@@ -80,7 +80,7 @@ class Pair(Record):
 # -- a session --------------------------------------------------------------------------------------------------------
 
 
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     id: str
     text: str
     author: Author
@@ -92,7 +92,7 @@ class Note(Record):
     """``note``, or the transcript format it was imported from (``zoom-vtt``, ``otter`` ...)."""
 
 
-class Turn(Record):
+class Turn(Record, frozen=True, kw_only=True):
     """One turn of a transcript. Offsets point into the text of the note that holds the transcript."""
 
     speaker: Speaker
@@ -104,7 +104,7 @@ class Turn(Record):
     end_s: float | None = None
 
 
-class Switch(Record):
+class Switch(Record, frozen=True, kw_only=True):
     """An event of the talk clock."""
 
     at: float
@@ -112,7 +112,7 @@ class Switch(Record):
     who: Literal["mentor", "mentee", "pause"]
 
 
-class Guess(Record):
+class Guess(Record, frozen=True, kw_only=True):
     by: Side
     share: float
     """This person's guess of the mentor's share."""
@@ -122,7 +122,7 @@ class Guess(Record):
     """How comfortable it felt: 1 to 5; None: not said."""
 
 
-class Action(Record):
+class Action(Record, frozen=True, kw_only=True):
     id: str
     text: str
     owner: Side | Literal["both"]
@@ -134,7 +134,7 @@ class Action(Record):
     """Day on which it was promised."""
 
 
-class Correction(Record):
+class Correction(Record, frozen=True, kw_only=True):
     """A person's own reading of some words; applied again wherever the same words stand."""
 
     words: str
@@ -145,7 +145,7 @@ class Correction(Record):
     """A name in the words that this person says means ``speaker``; added to the person's aliases."""
 
 
-class Choice(Record):
+class Choice(Record, frozen=True, kw_only=True):
     """What became of a suggested prompt."""
 
     prompt: str
@@ -156,7 +156,7 @@ class Choice(Record):
     for_side: Side = "mentor"
 
 
-class StageRun(Record):
+class StageRun(Record, frozen=True, kw_only=True):
     id: str
     title: str
     minutes: int
@@ -164,7 +164,7 @@ class StageRun(Record):
     skipped: bool = False
 
 
-class Session(Record):
+class Session(Record, frozen=True, kw_only=True):
     id: str
     pair: str
     template: str
@@ -196,7 +196,7 @@ class Session(Record):
 # -- what the reader finds ----------------------------------------------------------------------------------------------
 
 
-class Act(Record):
+class Act(Record, frozen=True, kw_only=True):
     """A stretch of a note that reports or quotes talk, and what its speaker did with it."""
 
     start: int
@@ -216,7 +216,7 @@ class Act(Record):
     corrected: bool = False
 
 
-class Marker(Record):
+class Marker(Record, frozen=True, kw_only=True):
     """A wording of rank, deference or reciprocity."""
 
     id: str
@@ -228,7 +228,7 @@ class Marker(Record):
     note: str = ""
 
 
-class Remark(Record):
+class Remark(Record, frozen=True, kw_only=True):
     """An explicit remark about who talked ("I did most of the talking", "about 60/40")."""
 
     start: int
@@ -241,7 +241,7 @@ class Remark(Record):
     note: str = ""
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """Everything that the reader found in one text."""
 
     acts: tuple[Act, ...] = ()
@@ -265,7 +265,7 @@ class Reading(Record):
 # -- measures -----------------------------------------------------------------------------------------------------------
 
 
-class Balance(Record):
+class Balance(Record, frozen=True, kw_only=True):
     """Talk balance: the mentor's share of the words (or of the time), with a 90 % interval."""
 
     share: float | None
@@ -278,7 +278,7 @@ class Balance(Record):
     """Why it can't be told, or what the figure rests on, in a plain sentence."""
 
 
-class Proportion(Record):
+class Proportion(Record, frozen=True, kw_only=True):
     """A count with its total and the 90 % interval of the share."""
 
     count: int
@@ -289,7 +289,7 @@ class Proportion(Record):
     acts: tuple[int, ...] = ()
 
 
-class Stance(Record):
+class Stance(Record, frozen=True, kw_only=True):
     """What one person did: telling, listening, sharing, and how their questions were put."""
 
     side: Side
@@ -303,7 +303,7 @@ class Stance(Record):
     """Turns that build on the other's words; only where there are turns."""
 
 
-class Dynamics(Record):
+class Dynamics(Record, frozen=True, kw_only=True):
     """Who led when; only where there are turns."""
 
     bins: tuple[float | None, ...]
@@ -312,7 +312,7 @@ class Dynamics(Record):
     sentence: str = ""
 
 
-class Mirror(Record):
+class Mirror(Record, frozen=True, kw_only=True):
     """The measures of one session, kept with it."""
 
     balance: Balance
@@ -334,7 +334,7 @@ class Mirror(Record):
 # -- suggestions ----------------------------------------------------------------------------------------------------------
 
 
-class Suggestion(Record):
+class Suggestion(Record, frozen=True, kw_only=True):
     prompt: str
     """Id of the prompt."""
     text: str
@@ -346,7 +346,7 @@ class Suggestion(Record):
     follow_up: str = ""
 
 
-class Advice(Record):
+class Advice(Record, frozen=True, kw_only=True):
     """One focus and up to three prompts for it."""
 
     focus: str

@@ -129,7 +129,7 @@ def _counted(readings: Sequence[Reading]) -> tuple[int, ...]:
     return tuple(i for i, act in enumerate(acts) if act.speaker != "third-party")
 
 
-def words_balance(turns: Sequence[Act] | Sequence[Turn]) -> Balance:
+def words_balance(turns: Sequence[Act | Turn]) -> Balance:
     """Talk balance counted from full turns: words of the mentor over words of both. Exact, so low and high are the share.
 
     Words are what stands between blanks; turns of third persons don't count.

@@ -126,6 +126,8 @@ def side_of_tag(label: str, names: Names, author: str) -> str:
         return author
     if text in ("my mentor", "my mentee"):
         return text[3:]
+    if text == "somebody else":
+        return "other"
     if text in names.parts:
         return names.parts[text]
     sides = {names.words.get(word.strip(".")) or names.words.get(word) for word in text.split()}

@@ -11,7 +11,7 @@ import msgspec
 from coach import notes
 from coach.errors import CoachError
 from coach.records import Note, Pair, Session, Side
-from coach.transcripts import Transcript, as_text, match, parse, turns_of
+from coach.transcripts import Transcript, as_text, match, parse, placed, turns_of
 
 Who = Side | Literal["third-party"]
 
@@ -35,19 +35,13 @@ def read(path: Path, pair: Pair) -> Imported:
     except OSError as error:
         raise CoachError("The file can't be opened", f"{path.name} can't be opened ({error.strerror}).", "Check the name of the file.") from None
     transcript = parse(path.name, data)
-    counts: dict[str, int] = {}
-    for turn in transcript.turns:
-        counts[turn.speaker] = counts.get(turn.speaker, 0) + 1
-    return Imported(
-        name=path.name, transcript=transcript, speakers=tuple(counts.items()), mapping=dict(match(transcript, pair)), day=notes.today()
-    )
+    found = dict(match(transcript, pair))
+    return Imported(name=path.name, transcript=transcript, speakers=transcript.speakers, mapping=found, day=notes.today())
 
 
 def session_of(imported: Imported, pair: Pair, mapping: Mapping[str, Who], day: str) -> Session:
     """The session that the transcript makes, with its turns and the text that they stand in."""
-    turns = turns_of(imported.transcript, dict(mapping))
-    if not {turn.speaker for turn in turns} & {"mentor", "mentee"}:
-        raise CoachError("Nobody of you two", "None of these speakers is one of you two.", "Say who is who and try again.")
+    turns = placed(turns_of(imported.transcript, dict(mapping)), pair)
     text = as_text(turns, pair)
     note = Note(id=notes.new_id(), text=text, author="both", written=notes.now(), source=imported.transcript.format)
     ends = [turn.end_s for turn in turns if turn.end_s is not None]
