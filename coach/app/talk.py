@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from coach.notes import new_id, now
+from coach.notes import clean, new_id, now
 from coach.records import Author, Note, Session, Side, StageRun, Switch, Visibility
 
 Change = Callable[[Session], Session]
@@ -34,7 +34,12 @@ def written(session: Session, stage: str, visibility: Visibility, author: Author
     old = note_of(session, stage, visibility)
     writer: Author = author if visibility == "both" else visibility
     return Note(
-        id=old.id if old else new_id(), text=text, author=writer, visibility=visibility, stage=stage, written=now()
+        id=old.id if old else new_id(),
+        text=clean(text),
+        author=writer,
+        visibility=visibility,
+        stage=stage,
+        written=now(),
     )
 
 
@@ -81,14 +86,14 @@ def totals(session: Session, until: float) -> tuple[float, float]:
 class Talk:
     """A session while it runs: its record, who speaks, and the seconds since the clock was first started."""
 
-    def __init__(self, session: Session, tick: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, session: Session, tick: Callable[[], float] | None = None) -> None:
         self.session = session
         self.paused = False
-        self._tick = tick
+        self._tick = tick or time.monotonic
         last = session.clock[-1].at if session.clock else 0.0
         self._base = max(last, session.clock_end or 0.0)
         self._since: float | None = None
-        self._stage_since = tick()
+        self._stage_since = self._tick()
 
     @property
     def speaker(self) -> Side | None:

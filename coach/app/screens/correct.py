@@ -13,6 +13,7 @@ from coach import notes
 from coach.app import drawing, words
 from coach.app.keys import key
 from coach.app.screens.page import Dialog
+from coach.app.widgets.line import Line
 from coach.app.widgets.pick import Pick
 from coach.app.widgets.plain import Plain
 from coach.records import Act, ActKind, Correction, Pair, Speaker
@@ -34,7 +35,7 @@ class CorrectDialog(Dialog[Correction]):
         yield Plain(words.CORRECT_WHAT, classes="after")
         yield Pick(words.CORRECT_KINDS, self.act.act, id="what")
         yield Plain(words.CORRECT_ALIAS, classes="after")
-        yield Input(placeholder=words.CORRECT_ALIAS_HINT, compact=True)
+        yield Line(hint=words.CORRECT_ALIAS_HINT)
 
     def on_mount(self) -> None:
         self.query_one("#who", Pick).focus()

@@ -17,6 +17,7 @@ from coach.app import words
 from coach.app.keys import key
 from coach.app.screens.page import Dialog
 from coach.app.widgets.entries import Entries
+from coach.app.widgets.line import Line
 from coach.app.widgets.pick import Pick
 from coach.app.widgets.plain import Plain
 from coach.records import Action, Pair
@@ -95,7 +96,7 @@ class LineDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         yield Plain(self.ask)
-        yield Input(self.value, placeholder=self.hint, password=self.secret, compact=True)
+        yield Line(self.value, hint=self.hint, password=self.secret)
 
     def action_yes(self) -> None:
         self.dismiss(notes.one_line(self.query_one(Input).value))
@@ -119,12 +120,12 @@ class PromiseDialog(Dialog[Action]):
 
     def body(self) -> ComposeResult:
         yield Plain(words.PROMISE_TEXT)
-        yield Input(compact=True, id="what")
+        yield Line(id="what")
         yield Plain(words.PROMISE_OWNER, classes="after")
         yield Pick([(side, words.name(self.pair, side)) for side in ("mentor", "mentee", "both")], id="owner")
         yield Plain(words.PROMISE_DUE, classes="after")
         yield Pick(words.PROMISE_DUES, "14", id="due")
-        yield Input(placeholder=words.PROMISE_DUE_HINT, compact=True, id="day")
+        yield Line(hint=words.PROMISE_DUE_HINT, id="day")
 
     def action_yes(self) -> None:
         text = notes.one_line(self.query_one("#what", Input).value)
@@ -152,7 +153,7 @@ class StageDialog(Dialog[tuple[str, int]]):
 
     def body(self) -> ComposeResult:
         yield Plain(words.SESSION_STAGE_NAME)
-        yield Input(compact=True)
+        yield Line()
         yield Plain(words.SESSION_STAGE_MINUTES, classes="after")
         yield Pick([(count, count) for count in ("5", "10", "15", "20")], "10")
 

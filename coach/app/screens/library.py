@@ -17,6 +17,7 @@ from coach.app import guide_pages, words
 from coach.app.keys import key
 from coach.app.screens.page import Page, wide_from
 from coach.app.widgets.entries import Entries
+from coach.app.widgets.line import Line
 from coach.app.widgets.plain import KeyLine, Masthead, Plain
 from coach.errors import CoachError
 
@@ -49,7 +50,7 @@ class LibraryScreen(Page):
 
     def compose(self) -> ComposeResult:
         yield Masthead(self.heading())
-        yield Input(placeholder=words.LIBRARY_SEARCH_HINT, compact=True, id="search")
+        yield Line(hint=words.LIBRARY_SEARCH_HINT, id="search")
         with Horizontal(id="library"):
             yield Entries(id="guides")
             with VerticalScroll(id="reading"):

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from coach.app import words
 from coach.app.keys import key
 from coach.app.screens.page import Dialog
+from coach.app.widgets.line import Line
 from coach.app.widgets.plain import KeyLine, Plain
 from coach.errors import CoachError
 
@@ -36,7 +37,7 @@ class LockScreen(Dialog[None]):
         with Vertical(id="locked"):
             yield Plain(words.LOCKED_TITLE, classes="title")
             yield Plain(words.LOCKED_ASK if self.first else f"{words.LOCKED} {words.LOCKED_ASK}")
-            yield Input(password=True, compact=True)
+            yield Line(password=True)
             yield Plain("", id="dialog-note")
             yield KeyLine()
 

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from coach.app import words
 from coach.app.screens.page import Dialog
+from coach.app.widgets.line import Line
 from coach.app.widgets.plain import Plain
 
 
@@ -22,7 +23,7 @@ class SecretDialog(Dialog[tuple[str, str]]):
         for name, ask in self.asks.items():
             if ask:
                 yield Plain(ask, classes="after")
-                yield Input(password=True, compact=True, id=name)
+                yield Line(password=True, id=name)
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value if self.asks[name] else ""

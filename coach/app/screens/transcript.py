@@ -15,6 +15,7 @@ from coach.app import words
 from coach.app.screens.dialogs import is_day
 from coach.app.screens.page import Dialog
 from coach.app.screens.work import WorkDialog
+from coach.app.widgets.line import Line
 from coach.app.widgets.pick import Pick
 from coach.app.widgets.plain import Plain
 from coach.records import Pair, Session, Side
@@ -37,7 +38,7 @@ class TranscriptDialog(Dialog[Session]):
     def body(self) -> ComposeResult:
         yield Plain(words.IMPORT_NOTE, classes="quiet")
         yield Plain(words.IMPORT_ASK, classes="after")
-        yield Input(placeholder=words.IMPORT_HINT, compact=True)
+        yield Line(hint=words.IMPORT_HINT)
 
     def action_yes(self) -> None:
         path = Path(self.query_one(Input).value.strip().strip("'\"")).expanduser()
@@ -84,7 +85,7 @@ class WhoDialog(Dialog[tuple[Who, str]]):
             known = self.imported.mapping.get(name)
             yield Pick(seats, known or "third-party", id=f"who-{index}")
         yield Plain(words.IMPORT_DAY, classes="after")
-        yield Input(self.imported.day or notes.today(), compact=True)
+        yield Line(self.imported.day or notes.today())
 
     def on_mount(self) -> None:
         self.query(Pick).first().focus()

@@ -17,6 +17,7 @@ from coach import notes
 from coach.app import words
 from coach.app.keys import key
 from coach.app.screens.page import Page
+from coach.app.widgets.line import Line
 from coach.app.widgets.pick import Pick, ShareSlider, Ticks
 from coach.app.widgets.plain import Plain
 from coach.records import Agreement, Kind, Pair, Person, Phase, Side
@@ -38,13 +39,11 @@ def names_step(pair: Pair) -> list[Widget]:
         hint = words.WIZARD_ROLE_HINT[index]
         widgets += [
             Plain(title, classes=f"section {side}"),
-            field(words.WIZARD_NAME, Input(person.name, compact=True, id=f"{side}-name")),
-            field(words.WIZARD_ROLE, Input(person.role, placeholder=hint, compact=True, id=f"{side}-role")),
+            field(words.WIZARD_NAME, Line(person.name, id=f"{side}-name")),
+            field(words.WIZARD_ROLE, Line(person.role, hint=hint, id=f"{side}-role")),
             field(
                 words.WIZARD_ALIASES,
-                Input(
-                    ", ".join(person.aliases), placeholder=words.WIZARD_ALIASES_HINT, compact=True, id=f"{side}-also"
-                ),
+                Line(", ".join(person.aliases), hint=words.WIZARD_ALIASES_HINT, id=f"{side}-also"),
             ),
             field(words.WIZARD_PRONOUNS, Pick(words.PRONOUNS, person.pronouns, id=f"{side}-pronouns")),
         ]
@@ -60,7 +59,7 @@ def way_step(pair: Pair) -> list[Widget]:
         Plain(words.WIZARD_PHASE, classes="section"),
         Pick(words.PHASES, pair.phase, id="phase"),
         Plain(words.WIZARD_PROGRAMME, classes="section"),
-        Input(pair.programme, placeholder=hint, compact=True, id="programme"),
+        Line(pair.programme, hint=hint, id="programme"),
     ]
 
 
@@ -81,7 +80,7 @@ def rules_step(pair: Pair) -> list[Widget]:
     return [
         Plain(words.WIZARD_RULES),
         Ticks([(text, text, text in held) for text in offered], id="rules"),
-        field(words.WIZARD_OWN_RULE, Input(placeholder=words.WIZARD_OWN_RULE_HINT, compact=True, id="own-rule")),
+        field(words.WIZARD_OWN_RULE, Line(hint=words.WIZARD_OWN_RULE_HINT, id="own-rule")),
     ]
 
 

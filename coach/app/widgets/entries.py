@@ -11,11 +11,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.app.keys import key
+from coach.app.safe import safe
 
 
 def as_options(entries: Sequence[tuple[str, str | Content]]) -> list[Option]:
     """Entries as options whose text is never read as markup."""
-    return [Option(Content(text) if isinstance(text, str) else text, id=entry) for entry, text in entries]
+    return [Option(safe(text), id=entry) for entry, text in entries]
 
 
 class Entries(OptionList, inherit_bindings=False):

@@ -12,12 +12,13 @@ from textual.widget import Widget
 from coach import notes
 from coach.app import drawing, words
 from coach.app.messages import Picked
+from coach.app.safe import safe
 from coach.records import Act, Advice, Guess, Mirror, Pair, Session, Stance
 
 
 def unfold(text: Content, width: int, indent: int) -> list[Content]:
     """Wrapped lines, all but the first with an indent."""
-    lines = text.wrap(max(10, width - indent))
+    lines = safe(text).wrap(max(10, width - indent))
     return [line if index == 0 else Content.assemble(" " * indent, line) for index, line in enumerate(lines)]
 
 

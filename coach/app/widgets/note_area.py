@@ -7,12 +7,13 @@ from itertools import accumulate
 
 from rich.style import Style
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from coach.app.marking import Mark, moved
 from coach.app.messages import MarksWanted, NoteChanged
+from coach.notes import clean
 
 PAUSE_S = 0.06
 """How long the keys rest before marks are asked for, in seconds; the reading has to fit in the rest of 150 ms."""
@@ -22,7 +23,9 @@ class NoteArea(TextArea):
     """A TextArea that knows speakers' tags and draws marks under the words without moving anything."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(text, id=id, classes=classes, soft_wrap=True, compact=True, tab_behavior="focus", theme="css")
+        super().__init__(
+            clean(text), id=id, classes=classes, soft_wrap=True, compact=True, tab_behavior="focus", theme="css"
+        )
         self.cursor_blink = False
         self.marking = False
         self._marks: tuple[Mark, ...] = ()
@@ -43,8 +46,13 @@ class NoteArea(TextArea):
         self.post_message(NoteChanged(text))
         self.ask_for_marks()
 
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
+        """Clean it; TextArea's own handler, which comes next, puts it in."""
+        event.text = clean(event.text)
+
     def show_text(self, text: str) -> None:
         """Another note in the same area: its own undo history, the cursor at its end."""
+        text = clean(text)
         self._marks, self._marked_text, self._starts = (), text, None
         self.load_text(text)
         self.move_cursor(self.document.end)

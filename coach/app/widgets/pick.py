@@ -14,6 +14,8 @@ from textual.widget import Widget
 from coach.app import drawing
 from coach.app.keys import key
 from coach.app.messages import Picked, Ticked
+from coach.app.safe import safe
+from coach.notes import one_line
 
 
 class Pick(Widget, can_focus=True):
@@ -29,7 +31,7 @@ class Pick(Widget, can_focus=True):
         self, options: Sequence[tuple[str, str]], value: str = "", *, name: str = "", id: str | None = None
     ) -> None:
         super().__init__(id=id, name=name)
-        self.options = list(options)
+        self.options = [(option, one_line(label)) for option, label in options]
         values = [option for option, _label in self.options]
         self.set_reactive(Pick.index, values.index(value) if value in values else 0)
 
@@ -38,7 +40,7 @@ class Pick(Widget, can_focus=True):
         return self.options[self.index][0]
 
     def set_options(self, options: Sequence[tuple[str, str]], value: str = "") -> None:
-        self.options = list(options)
+        self.options = [(option, one_line(label)) for option, label in options]
         values = [option for option, _label in self.options]
         self.index = values.index(value) if value in values else min(self.index, len(values) - 1)
         self.refresh(layout=True)
@@ -109,14 +111,14 @@ class Ticks(Widget, can_focus=True):
     ) -> None:
         """``items`` are (key, label, ticked)."""
         super().__init__(id=id, name=name, classes=classes)
-        self.items = [(item, Content(label) if isinstance(label, str) else label, on) for item, label, on in items]
+        self.items = [(item, safe(label), on) for item, label, on in items]
 
     @property
     def ticked(self) -> tuple[str, ...]:
         return tuple(item for item, _label, on in self.items if on)
 
     def set_items(self, items: Sequence[tuple[str, str | Content, bool]]) -> None:
-        self.items = [(item, Content(label) if isinstance(label, str) else label, on) for item, label, on in items]
+        self.items = [(item, safe(label), on) for item, label, on in items]
         self.cursor = min(self.cursor, max(0, len(self.items) - 1))
         self.refresh(layout=True)
 

@@ -12,18 +12,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.app import words
+from coach.app.safe import safe
 
 
 class Plain(Static):
     """A Static that never reads its text as markup; empty, it takes no room."""
 
     def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(text, id=id, classes=classes, markup=False)
+        super().__init__(safe(text), id=id, classes=classes, markup=False)
         self.display = bool(len(text))
 
     def say(self, text: str | Content) -> None:
         """Show this, and take no room when there is nothing to show."""
-        self.update(text)
+        self.update(safe(text))
         self.display = bool(len(text))
 
 
@@ -32,10 +33,10 @@ class Masthead(Widget):
 
     def __init__(self, text: str | Content) -> None:
         super().__init__(id="masthead")
-        self.text = text if isinstance(text, Content) else Content(text)
+        self.text = safe(text)
 
     def say(self, text: str | Content) -> None:
-        self.text = text if isinstance(text, Content) else Content(text)
+        self.text = safe(text)
         self.refresh()
 
     def render(self) -> Content:

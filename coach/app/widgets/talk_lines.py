@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from coach.app import drawing, words
 from coach.app.messages import SpeakerPressed
+from coach.app.safe import safe
 from coach.app.talk import Talk
 from coach.records import Pair
 
@@ -26,7 +27,7 @@ class StageLine(Widget):
         stage = session.stages[session.stage] if session.stages else None
         title = words.session_stage(stage.title, session.stage, len(session.stages)) if stage else ""
         right = Content.assemble((f"{time} ", "$quiet"), bar)
-        left = Content(title).stylize("bold").truncate(max(1, width - right.cell_length - 2), ellipsis=True)
+        left = safe(title).stylize("bold").truncate(max(1, width - right.cell_length - 2), ellipsis=True)
         return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
 

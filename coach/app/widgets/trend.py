@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.app import drawing, words
+from coach.app.safe import safe
 
 if TYPE_CHECKING:
     from coach.review import Trend
@@ -27,9 +28,9 @@ class TrendChart(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         trend = self.trend
-        lines = [Content(trend.title).stylize("$quiet")]
-        lines += Content(trend.sentence).stylize("bold").wrap(max(10, min(100, width)))
-        lines += Content(trend.detail).stylize("$quiet").wrap(max(10, min(100, width))) if trend.detail else []
+        lines = [safe(trend.title).stylize("$quiet")]
+        lines += safe(trend.sentence).stylize("bold").wrap(max(10, min(100, width)))
+        lines += safe(trend.detail).stylize("$quiet").wrap(max(10, min(100, width))) if trend.detail else []
         if trend.points:
             lines += self._rows() if self.table else self._chart(min(width, 100))
         return lines
