@@ -34,9 +34,13 @@ def run(argv: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options; importing this costs nothing else."""
-    top = argparse.ArgumentParser(prog="coach", description="A private mirror for mentoring talks. Without a command: open the app.")
+    top = argparse.ArgumentParser(
+        prog="coach", description="A private mirror for mentoring talks. Without a command: open the app."
+    )
     top.add_argument("--version", action="version", version=f"coach {__version__}")
-    top.add_argument("--home", metavar="FOLDER", help="where your pairs are kept (default: the usual place, or $COACH_HOME)")
+    top.add_argument(
+        "--home", metavar="FOLDER", help="where your pairs are kept (default: the usual place, or $COACH_HOME)"
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, help_: str) -> argparse.ArgumentParser:
@@ -60,9 +64,16 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("pair", help="name or id of the pair")
     one.add_argument("--since", metavar="DAY", help="from this day (2026-05-01)")
     one.add_argument("--until", metavar="DAY", help="up to this day")
-    for kind, what in (("html", "a page to keep or print"), ("markdown", "Markdown"), ("json", "JSON"), ("turns", "turns for research, one JSON a line")):
+    for kind, what in (
+        ("html", "a page to keep or print"),
+        ("markdown", "Markdown"),
+        ("json", "JSON"),
+        ("turns", "turns for research, one JSON a line"),
+    ):
         one.add_argument(f"--{kind}", metavar="FILE", help=f"save as {what}")
-    one.add_argument("--names", choices=("keep", "replace"), default="replace", help="names in what is saved (default: replaced)")
+    one.add_argument(
+        "--names", choices=("keep", "replace"), default="replace", help="names in what is saved (default: replaced)"
+    )
     one.add_argument("--quotes", action="store_true", help="include words from the notes")
     one.add_argument("--agreed", action="store_true", help="both of you agree to this; without it nothing is saved")
     one = command("import", "take over a transcript of a session")

@@ -18,7 +18,7 @@ from typing import IO, Any, Protocol
 import msgspec
 
 from coach.errors import CoachError
-from coach.records import Correction, Pair, Reading
+from coach.records import Author, Correction, Pair, Reading
 
 Progress = Callable[[float], None]
 MOST_MEMORY_MB = 1500
@@ -28,7 +28,7 @@ MOST_MEMORY_MB = 1500
 class Read(msgspec.Struct, tag=True, frozen=True):
     id: int
     text: str
-    author: str
+    author: Author
     pair: Pair
     corrections: tuple[Correction, ...] = ()
     topic: str = ""
@@ -96,7 +96,12 @@ class ReaderPort(Protocol):
     @property
     def version(self) -> str: ...
     async def read(
-        self, text: str, author: str, pair: Pair, corrections: Sequence[Correction] = (), topic: str = "",
+        self,
+        text: str,
+        author: Author,
+        pair: Pair,
+        corrections: Sequence[Correction] = (),
+        topic: str = "",
         on_progress: Progress | None = None,
     ) -> Reading: ...
     async def vectors(self, texts: Sequence[str]) -> list[list[float]]: ...
@@ -120,7 +125,12 @@ class LocalEngine:
         return shipped_version()
 
     async def read(
-        self, text: str, author: str, pair: Pair, corrections: Sequence[Correction] = (), topic: str = "",
+        self,
+        text: str,
+        author: Author,
+        pair: Pair,
+        corrections: Sequence[Correction] = (),
+        topic: str = "",
         on_progress: Progress | None = None,
     ) -> Reading:
         reading: Reading = self._ready().read(text, author, pair, corrections, on_progress)
@@ -177,12 +187,22 @@ class Engine:
     def start(self) -> None:
         """Start the process and let it warm up; returns at once."""
         environment = os.environ | {
-            "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1",
-            "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1", "PYTHONUNBUFFERED": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "TOKENIZERS_PARALLELISM": "false",
+            "HF_HUB_OFFLINE": "1",
+            "TRANSFORMERS_OFFLINE": "1",
+            "HF_HUB_DISABLE_TELEMETRY": "1",
+            "DO_NOT_TRACK": "1",
+            "PYTHONUNBUFFERED": "1",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "coach.engine_process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=environment, start_new_session=True,
+            [sys.executable, "-m", "coach.engine_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
         )
         threading.Thread(target=self._listen, args=(self._process,), name="engine", daemon=True).start()
 
@@ -201,13 +221,16 @@ class Engine:
                 process.wait()
 
     async def read(
-        self, text: str, author: str, pair: Pair, corrections: Sequence[Correction] = (), topic: str = "",
+        self,
+        text: str,
+        author: Author,
+        pair: Pair,
+        corrections: Sequence[Correction] = (),
+        topic: str = "",
         on_progress: Progress | None = None,
     ) -> Reading:
         """A reading from the process; raises CoachError where it can't be had, CancelledError where it was superseded."""
-        done = await self._ask(
-            lambda key: Read(key, text, author, pair, tuple(corrections), topic), on_progress
-        )
+        done = await self._ask(lambda key: Read(key, text, author, pair, tuple(corrections), topic), on_progress)
         if done.reading is None:
             raise CoachError("Nothing came back", "The reader gave no answer.", "Try once more.")
         return done.reading
@@ -265,7 +288,12 @@ class Engine:
         for key, item in list(self._open.items()):
             item.tries += 1
             if item.tries > 1 and self._loop is not None and not self._loop.is_closed():
-                refused = Refused(key, "The reader stopped", "The reader stopped twice over this text.", "The note is kept; try a shorter piece of it.")
+                refused = Refused(
+                    key,
+                    "The reader stopped",
+                    "The reader stopped twice over this text.",
+                    "The note is kept; try a shorter piece of it.",
+                )
                 self._loop.call_soon_threadsafe(self._take, refused)
         self.start()
         for item in list(self._open.values()):

@@ -11,6 +11,7 @@ import resource
 import sys
 import threading
 from collections import OrderedDict
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -66,17 +67,24 @@ class Worker:
             except CoachError as error:
                 self.say(Refused(request.id, error.title, error.message, error.remedy))
             except Exception:  # noqa: BLE001 - the process must outlive any text; no part of the text may reach a log
-                self.say(Refused(request.id, "I stumbled over this text", "I couldn't read this note through.", "The note is kept as it is."))
+                self.say(
+                    Refused(
+                        request.id,
+                        "I stumbled over this text",
+                        "I couldn't read this note through.",
+                        "The note is kept as it is.",
+                    )
+                )
 
     def answer(self, request: Read | Vectors) -> Done:
         self.check(request)
         if isinstance(request, Vectors):
-            from pathlib import Path
-
             folder = Path(request.folder) if request.folder else None
             return Done(request.id, vectors=self.reader.vectors(request.texts, folder), memory_mb=memory_mb())
         key = hashlib.sha256(
-            msgspec.msgpack.encode((request.text, request.author, request.pair.mentor, request.pair.mentee, request.corrections))
+            msgspec.msgpack.encode(
+                (request.text, request.author, request.pair.mentor, request.pair.mentee, request.corrections)
+            )
         ).digest()
         reading = self.remembered.get(key)
         if reading is None:
@@ -108,8 +116,8 @@ class Worker:
 def memory_mb() -> int:
     """Resident memory of this process in MB: now where the system tells, else the most that it was."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * resource.getpagesize() // 2**20
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * resource.getpagesize() // 2**20
     except OSError:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak // (2**20 if sys.platform == "darwin" else 1024)

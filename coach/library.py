@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import struct
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from coach.paths import models_folder
 
 MAGIC = b"coachvec1\n"
 KINDS = ("prompt", "template")
+_SEATS = re.compile(r"\b(?:(?:my|the|our|your|a)\s+)?(?:mentor|mentee)\b", re.IGNORECASE)
 OWN = 0.55
 """Weight of a prompt's own words against the situations of its focus."""
 Vector = Sequence[float]
@@ -57,6 +59,11 @@ def texts_of(guides: Guides) -> Iterator[tuple[Item, str]]:
         for item in items.values():
             text = text_of(item)
             yield Item(kind, item.id, key_of(text)), text
+
+
+def query_text(words: str) -> str:
+    """What was typed, ready for the encoder: seats become "they", since every guide is about the two of them."""
+    return _SEATS.sub("they", " ".join(words.split()))[:400]
 
 
 def cosine(one: Vector, other: Vector) -> float:

@@ -308,7 +308,9 @@ class Dynamics(Record, frozen=True, kw_only=True):
 
     bins: tuple[float | None, ...]
     """The mentor's share of the words in ten parts of the talk (None: nobody spoke)."""
-    pattern: Literal["alternating", "mentor throughout", "mentee throughout", "handed over", "taken over", "no clear pattern"]
+    pattern: Literal[
+        "alternating", "mentor throughout", "mentee throughout", "handed over", "taken over", "no clear pattern"
+    ]
     sentence: str = ""
 
 

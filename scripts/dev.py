@@ -1,6 +1,6 @@
 """The two commands of the README: make the environment and open the demo, or make it and run every check.
 
-    python3 scripts/dev.py demo      python3 scripts/dev.py test [--venv FOLDER]
+python3 scripts/dev.py demo      python3 scripts/dev.py test [--venv FOLDER]
 """
 
 from __future__ import annotations
@@ -54,8 +54,6 @@ def main() -> int:
     parser.add_argument("what", choices=("demo", "test"))
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv")
     args = parser.parse_args()
-    if sys.version_info < (3, 11):
-        sys.exit("This needs Python 3.11 or newer.")
     if args.what == "demo":
         python = environment(args.venv, "")
         return subprocess.call([str(python), "-m", "coach", "demo"])

@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 
 TRIES: list[str] = []
-FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind", "socket.sendto", "urllib.Request", "http.client.connect")
+FORBIDDEN = (
+    "socket.connect",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.bind",
+    "socket.sendto",
+    "urllib.Request",
+    "http.client.connect",
+)
 
 
 def refuse(event: str, arguments: tuple[object, ...]) -> None:
@@ -18,11 +26,12 @@ def refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 def main() -> None:
     sys.addaudithook(refuse)
-    from coach import report
+    from msgspec.structs import replace
+
     from coach.notes import new_id
     from coach.records import Choice, Note, Pair, Person
     from coach.workspace import Workspace
-    from msgspec.structs import replace
+    from coach.workspace.sharing import everything
 
     with Workspace.open(Path("home")) as workspace:
         pair = Pair(id=new_id(), mentor=Person(name="Jo Brandt"), mentee=Person(name="Priya Raman", pronouns="she"))
@@ -39,7 +48,7 @@ def main() -> None:
         assert workspace.prepare(pair.id, "mentor").try_one is not None
         assert asyncio.run(workspace.search("she never says what she wants", 5))
         review = workspace.review(pair.id, None, None)
-        options = report.options_for(review, names=False, quotes=False, agreed=True)
+        options = everything(names=False, quotes=False)
         for kind in ("html", "markdown", "json"):
             page = workspace.export(review, kind, options, Path(f"review.{kind}"))
             assert "Priya" not in page.read_text(encoding="utf-8")

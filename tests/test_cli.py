@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from coach.cli import run
 
 JO_AND_PRIYA = ["--mentor", "Jo Brandt", "--mentee", "Priya Raman"]
@@ -46,7 +47,9 @@ def test_names_that_never_occur(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_the_same_name_for_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "called Jo" in refused(["analyze", note(tmp_path, "Jo asked Jo."), "--mentor", "Jo", "--mentee", "jo"], capsys)
+    assert "called Jo" in refused(
+        ["analyze", note(tmp_path, "Jo asked Jo."), "--mentor", "Jo", "--mentee", "jo"], capsys
+    )
 
 
 def test_a_file_that_isnt_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,9 +74,16 @@ def test_a_line_that_is_no_record(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert "Line 1" in refused(["analyze", "--jsonl"], capsys)
 
 
-def test_the_line_protocol_answers_every_record(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_line_protocol_answers_every_record(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     people = {"mentor": {"name": "Jo Brandt", "pronouns": "they"}, "mentee": {"name": "Priya Raman", "pronouns": "she"}}
-    texts = ["Asked Priya what she wanted. She told me that she's scared of her boss.", "", "😀", "Jo: hi\nPriya: hello you"]
+    texts = [
+        "Asked Priya what she wanted. She told me that she's scared of her boss.",
+        "",
+        "😀",
+        "Jo: hi\nPriya: hello you",
+    ]
     lines = "".join(json.dumps({"id": i, "text": t, "author": "mentor", **people}) + "\n" for i, t in enumerate(texts))
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
     assert run(["analyze", "--jsonl"]) == 0
@@ -81,7 +91,9 @@ def test_the_line_protocol_answers_every_record(monkeypatch: pytest.MonkeyPatch,
     assert [a["id"] for a in answers] == [0, 1, 2, 3]
     first = answers[0]
     assert first["talk_balance"]["tier"] == "notes"
-    assert 0 <= first["talk_balance"]["low"] <= first["talk_balance"]["mentor_share"] <= first["talk_balance"]["high"] <= 1
+    assert (
+        0 <= first["talk_balance"]["low"] <= first["talk_balance"]["mentor_share"] <= first["talk_balance"]["high"] <= 1
+    )
     assert {a["speaker"] for a in first["acts"]} == {"mentor", "mentee"}
     assert answers[1]["talk_balance"] == {"mentor_share": None, "low": 0.0, "high": 1.0, "tier": "unknown"}
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from coach.engine import Cancel, Done, Engine, Read, Ready, receive, send
 from coach.records import Pair, Person
 

@@ -38,7 +38,11 @@ def test_commands_that_need_no_reader_load_none(arguments: list[str], tmp_path: 
 
 
 def test_spacy_comes_up_without_torch() -> None:
-    assert loaded_after("from coach.reading.quiet import spacy_without_torch\nspacy_without_torch()") & {"torch", "transformers"} == set()
+    assert (
+        loaded_after("from coach.reading.quiet import spacy_without_torch\nspacy_without_torch()")
+        & {"torch", "transformers"}
+        == set()
+    )
 
 
 @pytest.mark.slow
@@ -51,7 +55,9 @@ def test_the_wheel_carries_guides_and_models_and_reads_a_note(tmp_path: Path) ->
     assert wheel.stat().st_size < 40_000_000
     subprocess.run([*pip, "install", "--no-deps", "--no-compile", "--target", str(place), str(wheel)], check=True)
     note = tmp_path / "note.txt"
-    note.write_text("Jo asked Priya what she wanted. Priya said she was afraid of her boss. Jo told her to wait.", encoding="utf-8")
+    note.write_text(
+        "Jo asked Priya what she wanted. Priya said she was afraid of her boss. Jo told her to wait.", encoding="utf-8"
+    )
     code = (
         "import coach, sys; from coach.cli import main; from coach.guides import load_guides\n"
         f"assert coach.__file__.startswith({str(place)!r}), coach.__file__\n"

@@ -15,7 +15,11 @@ JOURNEY = ROOT / "tests" / "journey_without_network.py"
 
 
 def run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if k != "CI"} | {"COACH_HOME": str(home), "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    environment = {k: v for k, v in os.environ.items() if k != "CI"} | {
+        "COACH_HOME": str(home),
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+    }
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=home, timeout=300)
 
 

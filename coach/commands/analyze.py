@@ -28,13 +28,18 @@ def checked_pair(mentor: str, mentee: str, pronouns: tuple[str, str] = ("they", 
     """A pair from two names; raises CoachError where they can't be told apart."""
     mentor, mentee = mentor.strip(), mentee.strip()
     if not mentor or not mentee:
-        raise CoachError("Two names are needed", "I need both names to tell who said what.", "Give --mentor NAME and --mentee NAME.")
+        raise CoachError(
+            "Two names are needed", "I need both names to tell who said what.", "Give --mentor NAME and --mentee NAME."
+        )
     if mentor.casefold() == mentee.casefold():
         raise CoachError(
-            "The names are the same", f"Both people are called {mentor}, so I can't tell who said what.",
+            "The names are the same",
+            f"Both people are called {mentor}, so I can't tell who said what.",
             "Add a surname or an initial to one of them.",
         )
-    return Pair(id="", mentor=Person(name=mentor, pronouns=pronouns[0]), mentee=Person(name=mentee, pronouns=pronouns[1]))
+    return Pair(
+        id="", mentor=Person(name=mentor, pronouns=pronouns[0]), mentee=Person(name=mentee, pronouns=pronouns[1])
+    )
 
 
 def text_of(file: str) -> str:
@@ -47,14 +52,18 @@ def text_of(file: str) -> str:
         except FileNotFoundError:
             raise CoachError("No such file", f"There's no file called {file}.", "Check the name.") from None
         except OSError as error:
-            raise CoachError("The file can't be opened", f"{file} can't be opened ({error.strerror}).", "Check the file.") from None
+            raise CoachError(
+                "The file can't be opened", f"{file} can't be opened ({error.strerror}).", "Check the file."
+            ) from None
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise CoachError("This isn't text", f"{file} isn't a text file that I can read.", "Save the note as plain text (UTF-8).")
+        raise CoachError(
+            "This isn't text", f"{file} isn't a text file that I can read.", "Save the note as plain text (UTF-8)."
+        )
     return clean(text)
 
 
@@ -62,11 +71,17 @@ def analyze_(args: argparse.Namespace) -> int:
     if args.jsonl:
         return analyze_lines(sys.stdin, sys.stdout, max(1, args.jobs))
     if not args.file:
-        raise CoachError("A file is needed", "I need a file with a note to read.", "Try: coach analyze FILE --mentor NAME --mentee NAME")
+        raise CoachError(
+            "A file is needed",
+            "I need a file with a note to read.",
+            "Try: coach analyze FILE --mentor NAME --mentee NAME",
+        )
     pair = checked_pair(args.mentor, args.mentee, (args.mentor_pronouns, args.mentee_pronouns))
     text = text_of(args.file)
     if not text.strip():
-        raise CoachError("The note is empty", "There's nothing written in this note yet.", "Write a few lines and try again.")
+        raise CoachError(
+            "The note is empty", "There's nothing written in this note yet.", "Write a few lines and try again."
+        )
     from coach.reading.reader import Reader, pair_names
 
     reading = Reader().read(text, args.author, pair)
@@ -75,7 +90,8 @@ def analyze_(args: argparse.Namespace) -> int:
     words = {word.strip(".,:;!?()[]\"'").lower() for word in text.split()}
     if args.author == "both" and not reading.transcript and not words & set(pair_names(pair).words):
         raise CoachError(
-            "Nobody is named", f"Neither {pair.mentor.name} nor {pair.mentee.name} is named in this note, so I can't tell who said what.",
+            "Nobody is named",
+            f"Neither {pair.mentor.name} nor {pair.mentee.name} is named in this note, so I can't tell who said what.",
             "Check the names, or say who wrote it with --author mentor or --author mentee.",
         )
     balance = balance_of(reading)
@@ -103,7 +119,10 @@ def answer(key: Any, reading: Reading, balance: Balance) -> dict[str, Any]:
     """One answer of the line protocol."""
 
     def rows(acts: Any) -> list[dict[str, Any]]:
-        return [{"start": a.start, "end": a.end, "speaker": a.speaker, "act": a.act, "confidence": a.confidence} for a in acts]
+        return [
+            {"start": a.start, "end": a.end, "speaker": a.speaker, "act": a.act, "confidence": a.confidence}
+            for a in acts
+        ]
 
     return {
         "id": key,
@@ -125,7 +144,8 @@ def records_of(source: TextIO) -> Iterator[dict[str, Any]]:
                 raise TypeError
         except (ValueError, KeyError, TypeError):
             raise CoachError(
-                f"Line {number}", f"Line {number} isn't a record that I can read.",
+                f"Line {number}",
+                f"Line {number} isn't a record that I can read.",
                 'Each line is a JSON object with "id", "text", "author", "mentor" and "mentee".',
             ) from None
         yield record
@@ -142,7 +162,8 @@ def _read_record(record: dict[str, Any]) -> dict[str, Any]:
         _reader = Reader()
     mentor, mentee = record["mentor"], record["mentee"]
     pair = Pair(
-        id="", mentor=Person(name=mentor["name"], pronouns=mentor.get("pronouns", "they")),
+        id="",
+        mentor=Person(name=mentor["name"], pronouns=mentor.get("pronouns", "they")),
         mentee=Person(name=mentee["name"], pronouns=mentee.get("pronouns", "they")),
     )
     author = record.get("author", "both")

@@ -33,5 +33,9 @@ def asked_passphrase(question: str = "Passphrase: ") -> str:
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise CoachError("A passphrase is needed", "Your pairs are kept under a passphrase.", "Run this in a terminal, where I can ask for it.")
+        raise CoachError(
+            "A passphrase is needed",
+            "Your pairs are kept under a passphrase.",
+            "Run this in a terminal, where I can ask for it.",
+        )
     return getpass.getpass(question)

@@ -16,10 +16,15 @@ def lock_(args: argparse.Namespace) -> int:
     home = home_of(args)
     old = asked_passphrase("Passphrase now: ") if look(home / "store") == "locked" else None
     with Workspace.open(home, old) as workspace:
-        print("A forgotten passphrase can't be recovered, by nobody. Write it down and keep it somewhere safe.", file=sys.stderr)
+        print(
+            "A forgotten passphrase can't be recovered, by nobody. Write it down and keep it somewhere safe.",
+            file=sys.stderr,
+        )
         new = asked_passphrase("New passphrase: ")
         if len(new) < 8:
-            raise CoachError("Too short", "That's shorter than eight characters.", "Three or four words make a good one.")
+            raise CoachError(
+                "Too short", "That's shorter than eight characters.", "Three or four words make a good one."
+            )
         if sys.stdin.isatty() and asked_passphrase("Once more: ") != new:
             raise CoachError("Not the same", "Those two weren't the same.", "Nothing was changed; try again.")
         workspace.set_passphrase(new, old)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from coach.commands.door import home_of, workspace_of
 from coach.errors import CoachError
 from coach.guides import Guides, check_guides, load_guides
 from coach.guides.items import nearest
 from coach.notes import one_line
+
+if TYPE_CHECKING:
+    from coach.workspace import Workspace
+    from coach.workspace.reading import Found
 
 
 def guides_(args: argparse.Namespace) -> int:
@@ -21,9 +27,11 @@ def guides_(args: argparse.Namespace) -> int:
         return 0
     if args.what == "new":
         with workspace_of(args) as workspace:
-            kind = "focus" if args.id in workspace.guides.foci else "template"
+            kind: Literal["template", "focus"] = "focus" if args.id in workspace.guides.foci else "template"
             new_id = workspace.copy_guide(kind, args.id, args.new_id)
-            print(f"Yours to change: {workspace.folder / 'guides' / ('prompts' if kind == 'focus' else 'sessions') / new_id}.toml")
+            print(
+                f"Yours to change: {workspace.folder / 'guides' / ('prompts' if kind == 'focus' else 'sessions') / new_id}.toml"
+            )
         return 0
     own = home_of(args) / "guides"
     if args.what == "check":
@@ -37,8 +45,8 @@ def guides_(args: argparse.Namespace) -> int:
     return list_(guides) if args.what == "list" else show(guides, args.id)
 
 
-async def _search(workspace: object, query: str) -> object:
-    return await workspace.search(query, 10)  # type: ignore[attr-defined]
+async def _search(workspace: Workspace, query: str) -> Sequence[Found]:
+    return await workspace.search(query, 10)
 
 
 def list_(guides: Guides) -> int:
@@ -62,8 +70,8 @@ def show(guides: Guides, guide_id: str) -> int:
         for stage in template.stages:
             print(f"{stage.title} ({stage.minutes} min)\n  {stage.do}")
             for who, prompts in (("mentor", stage.mentor_prompts), ("mentee", stage.mentee_prompts)):
-                for prompt in prompts:
-                    print(f"  {who}: {prompt}")
+                for text in prompts:
+                    print(f"  {who}: {text}")
         for avoid in template.avoid:
             print(f"Better not: {avoid}")
         print(f"To close: {template.closing}")
@@ -77,5 +85,9 @@ def show(guides: Guides, guide_id: str) -> int:
         print(guides.prompts[guide_id].text)
     else:
         near = nearest(guide_id, (*guides.templates, *guides.foci, *guides.prompts))
-        raise CoachError("No such guide", f"There's no guide called {one_line(guide_id)}.{near}", "`coach guides list` shows them all.")
+        raise CoachError(
+            "No such guide",
+            f"There's no guide called {one_line(guide_id)}.{near}",
+            "`coach guides list` shows them all.",
+        )
     return 0

@@ -17,18 +17,23 @@ def import_(args: argparse.Namespace) -> int:
         pair = workspace.pair(args.pair)
         imported = workspace.read_transcript(pair.id, Path(args.file))
         mapping = dict(imported.mapping)
-        mapping.update({name: "mentor" for name in args.mentor_is} | {name: "mentee" for name in args.mentee_is})
+        mapping.update(dict.fromkeys(args.mentor_is, "mentor") | dict.fromkeys(args.mentee_is, "mentee"))
         strangers = [name for name in {*args.mentor_is, *args.mentee_is} if name not in imported.mapping]
         unclear = [name for name, who in mapping.items() if who is None]
         names = ", ".join(imported.mapping)
         if strangers:
-            raise CoachError("No such speaker", f"Nobody in this file is called {strangers[0]}.", f"Its speakers: {names}.")
+            raise CoachError(
+                "No such speaker", f"Nobody in this file is called {strangers[0]}.", f"Its speakers: {names}."
+            )
         if unclear:
             raise CoachError(
-                "Who is who?", f"I can't tell who {' and '.join(unclear)} is.",
+                "Who is who?",
+                f"I can't tell who {' and '.join(unclear)} is.",
                 f"Say so with --mentor-is NAME or --mentee-is NAME. The speakers: {names}.",
             )
-        session = workspace.keep_transcript(pair.id, imported, {k: v for k, v in mapping.items() if v}, args.day or imported.day)
+        session = workspace.keep_transcript(
+            pair.id, imported, {k: v for k, v in mapping.items() if v}, args.day or imported.day
+        )
         session = asyncio.run(workspace.read_session(session))
         assert session.mirror is not None
         print(balance_sentence(session.mirror.balance, pair))
@@ -38,7 +43,10 @@ def import_(args: argparse.Namespace) -> int:
 
 def export_(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
-        print(f"Everything is in {workspace.store.export_plain(Path(args.folder))}, readable by anyone who gets it.", file=sys.stderr)
+        print(
+            f"Everything is in {workspace.store.export_plain(Path(args.folder))}, readable by anyone who gets it.",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -17,7 +17,11 @@ from coach.workspace import Workspace
 
 def terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CoachError("A terminal is needed", "The app needs a terminal to open in.", "`coach --help` shows what works without one.")
+        raise CoachError(
+            "A terminal is needed",
+            "The app needs a terminal to open in.",
+            "`coach --help` shows what works without one.",
+        )
 
 
 def open_(args: argparse.Namespace) -> int:
@@ -70,6 +74,8 @@ async def fill(workspace: Workspace) -> None:
     pair, sessions = load_demo()
     workspace.keep_pair(pair)
     for number, session in enumerate(sessions, 1):
-        print(f"\rReading the sample notes, session {number} of {len(sessions)} ...", end="", file=sys.stderr, flush=True)
+        print(
+            f"\rReading the sample notes, session {number} of {len(sessions)} ...", end="", file=sys.stderr, flush=True
+        )
         await workspace.read_session(session)
     print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -50,16 +50,20 @@ def review_(args: argparse.Namespace) -> int:
         pair = workspace.pair(args.pair)
         review = workspace.review(pair.id, args.since, args.until)
         from coach import report
+        from coach.workspace.sharing import ExportKind, everything
 
-        wanted = [(kind, getattr(args, kind)) for kind in ("html", "markdown", "json", "turns") if getattr(args, kind)]
+        kinds: tuple[ExportKind, ...] = ("html", "markdown", "json", "turns")
+        wanted = [(kind, getattr(args, kind)) for kind in kinds if getattr(args, kind)]
         if not wanted:
-            print(report.markdown(review, report.options_for(review, names=True, quotes=False, agreed=True)), end="")
+            print(report.markdown(review, everything(names=True, quotes=False)), end="")
             return 0
         if not args.agreed:
             raise CoachError(
-                "Both of you decide", "What leaves this place is for both of you to decide.", "If you both agree, add --agreed."
+                "Both of you decide",
+                "What leaves this place is for both of you to decide.",
+                "If you both agree, add --agreed.",
             )
-        options = report.options_for(review, names=args.names == "keep", quotes=args.quotes, agreed=True)
+        options = everything(names=args.names == "keep", quotes=args.quotes)
         for kind, file in wanted:
             print(f"Saved as {workspace.export(review, kind, options, Path(file))}", file=sys.stderr)
     return 0

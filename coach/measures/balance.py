@@ -120,8 +120,12 @@ def notes_balance(readings: Sequence[Reading], model: BalanceModel | None = None
     sd = math.sqrt(variance)
     low, high = expit(mean - Z90 * sd), expit(mean + Z90 * sd)
     remarks = sum(len(r.remarks) for r in readings)
-    reason = "Estimated from what the notes report" + (" and from what they say outright about who talked." if remarks else ".")
-    return Balance(share=round(expit(mean), 4), low=round(low, 4), high=round(high, 4), tier="notes", acts=counted, reason=reason)
+    reason = "Estimated from what the notes report" + (
+        " and from what they say outright about who talked." if remarks else "."
+    )
+    return Balance(
+        share=round(expit(mean), 4), low=round(low, 4), high=round(high, 4), tier="notes", acts=counted, reason=reason
+    )
 
 
 def _counted(readings: Sequence[Reading]) -> tuple[int, ...]:
@@ -145,7 +149,11 @@ def words_balance(turns: Sequence[Act | Turn]) -> Balance:
         return Balance(share=None, reason="Neither of you says anything in this transcript.")
     share = words["mentor"] / total
     return Balance(
-        share=round(share, 6), low=round(share, 6), high=round(share, 6), tier="words", acts=tuple(counted),
+        share=round(share, 6),
+        low=round(share, 6),
+        high=round(share, 6),
+        tier="words",
+        acts=tuple(counted),
         reason=f"Counted: {words['mentor']} of {total} words.",
     )
 
@@ -162,8 +170,12 @@ def timed_balance(seconds: dict[str, float], doubt_s: float = 0.0, counted: Sequ
     share, doubt = mentor / total, min(doubt_s / total, 0.5)
     minutes = round(total / 60)
     return Balance(
-        share=round(share, 6), low=round(max(0.0, share - doubt), 6), high=round(min(1.0, share + doubt), 6), tier="timed",
-        acts=tuple(counted), reason=f"Timed: {'under a minute' if minutes < 1 else f'{minutes} min'} of talk.",
+        share=round(share, 6),
+        low=round(max(0.0, share - doubt), 6),
+        high=round(min(1.0, share + doubt), 6),
+        tier="timed",
+        acts=tuple(counted),
+        reason=f"Timed: {'under a minute' if minutes < 1 else f'{minutes} min'} of talk.",
     )
 
 

@@ -11,10 +11,43 @@ from coach.reading.people import Names, line_tags
 
 _SIDES = {"mentor": "mentor", "mentee": "mentee", "other": "third-party"}
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
-_PERSONAL = frozenset("i you me my your i'm you're i've we it's don't that's yeah yes okay so um well".split())
+_PERSONAL = frozenset(
+    [
+        "i",
+        "you",
+        "me",
+        "my",
+        "your",
+        "i'm",
+        "you're",
+        "i've",
+        "we",
+        "it's",
+        "don't",
+        "that's",
+        "yeah",
+        "yes",
+        "okay",
+        "so",
+        "um",
+        "well",
+    ]
+)
 OTHER_LANGUAGES = {
-    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "sv": "Swedish",
-    "nb": "Norwegian", "da": "Danish", "fi": "Finnish", "pl": "Polish", "tr": "Turkish", "id": "Indonesian", "ro": "Romanian",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "nb": "Norwegian",
+    "da": "Danish",
+    "fi": "Finnish",
+    "pl": "Polish",
+    "tr": "Turkish",
+    "id": "Indonesian",
+    "ro": "Romanian",
 }
 
 

@@ -113,7 +113,13 @@ class Encoder:
         self.weights, self.tables = weights, tables
 
     def __call__(
-        self, ids: list[int], word_of: list[int], case: list[int], brk: list[int], clue: list[int], line: list[int],
+        self,
+        ids: list[int],
+        word_of: list[int],
+        case: list[int],
+        brk: list[int],
+        clue: list[int],
+        line: list[int],
         author: int = 0,
     ) -> Array:
         """States (words, 384) of one window; ``ids`` and ``word_of`` with special pieces, the others one a word."""
@@ -134,7 +140,7 @@ class Encoder:
     def _layer(self, x: Array, at: str) -> Array:
         w, length = self.weights, len(x)
         qkv = linear(x, w, at + "qkv").reshape(length, 3, HEADS, PART).transpose(1, 2, 0, 3)
-        scores = qkv[0] @ qkv[1].transpose(0, 2, 1)
+        scores: Array = qkv[0] @ qkv[1].transpose(0, 2, 1)
         scores *= PART**-0.5
         mixed = (softmax(scores) @ qkv[2]).transpose(1, 0, 2).reshape(length, WIDTH)
         x = norm(x + linear(mixed, w, at + "out"), w, at + "norm1")
@@ -147,8 +153,7 @@ def _mean_by_word(states: Array, word_of: NDArray[np.int64], words: int) -> Arra
     starts = np.flatnonzero(np.diff(word_of, prepend=-1))
     total = np.add.reduceat(states, starts, axis=0)
     counts = np.diff(np.append(starts, len(word_of)))
-    mean: Array = total / counts[:, None].astype(np.float32)
-    return mean
+    return np.asarray(total / counts[:, None], dtype=np.float32)
 
 
 class SyntaxHeads:
@@ -160,9 +165,9 @@ class SyntaxHeads:
     def arcs(self, states: Array) -> tuple[Array, Array, Array]:
         """Arc scores (w, w + 1) with column 0 the root; the label spaces of dependents and heads."""
         w = self.weights
-        with_root = np.concatenate([w["root"][None], states])
+        with_root: Array = np.concatenate([w["root"][None], states])
         dep, head = gelu(linear(states, w, "arc_dep")), gelu(linear(with_root, w, "arc_head"))
-        scores = _with_one(dep) @ w["arc.weight"].T @ head.T
+        scores: Array = np.asarray(_with_one(dep) @ w["arc.weight"].T @ head.T, dtype=np.float32)
         return scores, gelu(linear(states, w, "rel_dep")), gelu(linear(with_root, w, "rel_head"))
 
     def labels(self, dep: Array, head: Array) -> Array:
@@ -177,7 +182,7 @@ class SyntaxHeads:
 
 
 def _with_one(x: Array) -> Array:
-    return np.concatenate([x, np.ones((len(x), 1), np.float32)], axis=1)
+    return np.asarray(np.concatenate([x, np.ones((len(x), 1), np.float32)], axis=1), dtype=np.float32)
 
 
 class TalkHeads:

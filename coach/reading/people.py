@@ -39,18 +39,20 @@ STAND_IN = {"mentor": "Robin", "mentee": "Casey"}
 AUTHORS = {"": 0, "mentor": 1, "mentee": 2, "both": 3}
 """0 is for texts without an author: transcripts and plain English."""
 
-I_WORDS = frozenset("i me my mine myself i'm im i've ive i'd i'll ill".split())
-WE_WORDS = frozenset("we us our ours ourselves we're weve we've we'd we'll".split())
-YOU_WORDS = frozenset("you your yours yourself u ur ya".split())
+I_WORDS = frozenset(["i", "me", "my", "mine", "myself", "i'm", "im", "i've", "ive", "i'd", "i'll", "ill"])
+WE_WORDS = frozenset(["we", "us", "our", "ours", "ourselves", "we're", "weve", "we've", "we'd", "we'll"])
+YOU_WORDS = frozenset(["you", "your", "yours", "yourself", "u", "ur", "ya"])
 PRONOUNS = {
-    "she": frozenset("she her hers herself shes she's shed she'd".split()),
-    "he": frozenset("he him his himself hes he's hed he'd".split()),
-    "they": frozenset("they them their theirs themself themselves theyre they're theyd".split()),
+    "she": frozenset(["she", "her", "hers", "herself", "shes", "she's", "shed", "she'd"]),
+    "he": frozenset(["he", "him", "his", "himself", "hes", "he's", "hed", "he'd"]),
+    "they": frozenset(["they", "them", "their", "theirs", "themself", "themselves", "theyre", "they're", "theyd"]),
 }
-_VERBS = frozenset("will may mark hope chase grant".split())
+_VERBS = frozenset(["will", "may", "mark", "hope", "chase", "grant"])
 """Names that open a sentence as verbs, too ("Will be fine", "Hope to see him")."""
-_AFTER_VERB = frozenset("not have be to that her his him them should".split())
-_NOT_NAME_NEXT = frozenset("i you he she they we it the this that these those there someone".split())
+_AFTER_VERB = frozenset(["not", "have", "be", "to", "that", "her", "his", "him", "them", "should"])
+_NOT_NAME_NEXT = frozenset(
+    ["i", "you", "he", "she", "they", "we", "it", "the", "this", "that", "these", "those", "there", "someone"]
+)
 _LABEL = r"[^\W\d_][\w.'’\- ]{0,40}?"
 TAG = re.compile(
     rf"^\s*(?:[-*•–·]\s+)?(?:[\[(<*_]{{1,2}}(?P<framed>{_LABEL}):?[\])>*_]{{1,2}}\s*(?::|[-–—]\s|>|=>)?"
@@ -71,7 +73,10 @@ class Names:
 
 
 def names_of(
-    mentor: str, mentee: str, pronouns: tuple[str, str], roles: tuple[str, str] = ("", ""),
+    mentor: str,
+    mentee: str,
+    pronouns: tuple[str, str],
+    roles: tuple[str, str] = ("", ""),
     aliases: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> Names:
     """Every usual way to name either side; what fits both is ``unsure``."""
@@ -215,7 +220,7 @@ def _named(i: int, words: Sequence[str], names: Names) -> str:
     after = words[i + 1].lower() if i + 1 < len(words) else ""
     before = words[i - 1] if i else ""
     if len(low.strip(".")) == 1:
-        apart = before[-1:] not in "'’&" and after[:1] not in ("'", "’") or after in ("'s", "’s")
+        apart = (before[-1:] not in "'’&" and after[:1] not in ("'", "’")) or after in ("'s", "’s")
         return side if capital and low not in ("i", "a") and apart else ""
     if low in NAME_WORDS:
         opens = i == 0 or before in (".", "!", "?", "\n", ":", "-", "*", "•")

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, cast, get_args
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
 from coach.reading.remarks import Words, remarks_of
 from coach.reading.why import form_of, question_of, why_of
-from coach.records import Act, ActKind, Correction, Marker, Pair, Reading, Speaker
+from coach.records import Act, ActKind, Author, Correction, Marker, Pair, Reading, Speaker
 
 THRESHOLD = 0.30
 """Below this confidence a stretch is shown as unread rather than guessed."""
@@ -60,14 +60,18 @@ class Reader:
         return matcher
 
     def read(
-        self, text: str, author: str, pair: Pair, corrections: Sequence[Correction] = (),
+        self,
+        text: str,
+        author: Author,
+        pair: Pair,
+        corrections: Sequence[Correction] = (),
         on_progress: Progress | None = None,
     ) -> Reading:
         """Everything found in ``text``; never raises on any text. Offsets count characters of ``text`` itself."""
         words = len(text.split())
         problem = problem_of(text)
         if problem:
-            return Reading(problem=problem, version=self.version, author=author, words=words)  # type: ignore[arg-type]
+            return Reading(problem=problem, version=self.version, author=author, words=words)
         names = pair_names(pair)
         lines = lines_of(text, names, author)
         transcript = is_transcript(text, lines, author)
@@ -96,9 +100,13 @@ class Reader:
             acts=tuple(acts) if transcript else sure,
             turns=tuple(corrected(found["turns"], corrections)),
             unread=() if transcript else unread,
-            markers=tuple(found["markers"]), remarks=tuple(found["remarks"]), transcript=transcript,
+            markers=tuple(found["markers"]),
+            remarks=tuple(found["remarks"]),
+            transcript=transcript,
             lean=sum(found["leans"]) / len(found["leans"]) if found["leans"] else None,
-            version=self.version, author=author, words=words,  # type: ignore[arg-type]
+            version=self.version,
+            author=author,
+            words=words,
         )
 
     def _doc(self, text: str, names: Names, author: str) -> tuple[Any, Clues]:
@@ -116,8 +124,14 @@ class Reader:
             start, end = shift + span.start_char, shift + span.end_char
             form = form_of(span, clues)
             yield Act(
-                start=start, end=end, speaker=found.speaker, act=found.act, confidence=round(found.confidence, 3),
-                text=text[start:end], form=form, question=question_of(span) if found.act == "ask" else "",
+                start=start,
+                end=end,
+                speaker=found.speaker,
+                act=found.act,
+                confidence=round(found.confidence, 3),
+                text=text[start:end],
+                form=form,
+                question=question_of(span) if found.act == "ask" else "",
                 why=why_of(span, found, form),
             )
 
@@ -132,15 +146,22 @@ class Reader:
         scores = iter(self.talk.turns(doc, spans))
         places = iter(spans)
         for line, real in kept:
-            act, confidence, question = "other", 1.0, ""
+            act, confidence = ACTS[-1], 1.0
+            question: Literal["open", "closed", ""] = ""
             if real:
                 row, (first, last) = next(scores), next(places)
                 best = max(range(len(ACTS)), key=row.__getitem__)
                 act, confidence = ACTS[best], row[best]
                 question = question_of(doc[first : last + 1]) if act == "ask" else ""
             yield Act(
-                start=line.body, end=line.end, speaker=line.speaker or "third-party", act=act,  # type: ignore[arg-type]
-                confidence=round(confidence, 3), text=text[line.body : line.end], form="turn", question=question,  # type: ignore[arg-type]
+                start=line.body,
+                end=line.end,
+                speaker=cast(Speaker, line.speaker or "third-party"),
+                act=act,
+                confidence=round(confidence, 3),
+                text=text[line.body : line.end],
+                form="turn",
+                question=question,
                 why="A turn as it was spoken.",
             )
 
@@ -152,7 +173,7 @@ class Reader:
             if owner is not None and owner.speaker in ("mentor", "mentee"):
                 rule = self.nlp.vocab.strings[name]
                 family = self._families[rule]
-                yield Marker(id=rule, family=family, speaker=owner.speaker, start=start, end=end, text=span.text)  # type: ignore[arg-type]
+                yield Marker(id=rule, family=cast(Family, family), speaker=owner.speaker, start=start, end=end, text=span.text)
 
     def vectors(self, texts: Sequence[str], folder: Path | None = None) -> list[list[float]]:
         """Meanings as vectors of unit length (sentence-transformers; loaded at the first call)."""
@@ -165,7 +186,7 @@ class Reader:
 
 
 ACTS: tuple[ActKind, ...] = get_args(ActKind)
-SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
+Family = Literal["rank", "deference", "reciprocity"]
 
 
 def _words_of(doc: Any, clues: Clues) -> Words:
@@ -211,7 +232,11 @@ def corrected(acts: Sequence[Act], corrections: Sequence[Correction]) -> list[Ac
         elif not own.not_talk:
             out.append(
                 replace(
-                    act, speaker=own.speaker or act.speaker, act=own.act or act.act, confidence=1.0, corrected=True,
+                    act,
+                    speaker=own.speaker or act.speaker,
+                    act=own.act or act.act,
+                    confidence=1.0,
+                    corrected=True,
                     why="You said so.",
                 )
             )

@@ -94,6 +94,11 @@ def _between(doc: Doc, words: list[int], i: int) -> int:
     return break_of(doc.text[before.idx + len(before.text) : token.idx])
 
 
+def states_of(doc: Doc, words: list[int]) -> Array:
+    """States (words, 384) that the encoder left for these tokens."""
+    return np.asarray(doc.tensor, dtype=np.float32)[words]
+
+
 class EncoderPipe:
     """Writes the states of all words to ``doc.tensor`` (tokens, 384); blanks have zeros.
 
@@ -132,13 +137,19 @@ class EncoderPipe:
                 here = tokens[part]
                 cases = [case_of(surfaces[t]) for t in here]
                 states[here] = encoder(
-                    joined.ids, joined.word_of, cases, breaks[part], [clues[t] for t in here], [lines[t] for t in here], author
+                    joined.ids,
+                    joined.word_of,
+                    cases,
+                    breaks[part],
+                    [clues[t] for t in here],
+                    [lines[t] for t in here],
+                    author,
                 )
         return states
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
-            doc.tensor = self.predict(doc)
+            doc.tensor = self.predict(doc)  # type: ignore[assignment]
         return doc
 
     def to_disk(self, path: Path | str, *, exclude: object = ()) -> None:
@@ -183,7 +194,7 @@ class ParserPipe:
         if not words:
             return []
         heads = SyntaxHeads(self.weights)
-        states: Array = doc.tensor[words]
+        states = states_of(doc, words)
         score = heads.scores(states, "start")[:, 0]
         sentences: list[list[int]] = []
         for i in range(len(words)):
@@ -213,19 +224,19 @@ class ParserPipe:
                 name = self.labels["rels"][rel]
                 values[token, 1] = strings.add("ROOT" if h < 0 else name)
         self._tags(doc, values)
-        for token in doc:
-            if token.is_space:
-                relative[token.i] = -1 if token.i else (1 if len(doc) > 1 else 0)
-                values[token.i, 1] = strings.add("dep")
-                values[token.i, 2] = strings.add("SPACE")
-                values[token.i, 4] = strings.add(token.text)
+        for blank in doc:
+            if blank.is_space:
+                relative[blank.i] = -1 if blank.i else (1 if len(doc) > 1 else 0)
+                values[blank.i, 1] = strings.add("dep")
+                values[blank.i, 2] = strings.add("SPACE")
+                values[blank.i, 4] = strings.add(blank.text)
         values[:, 0] = relative.view(np.uint64)
-        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], values)
+        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], values)  # type: ignore[arg-type]
 
     def _tags(self, doc: Doc, values: NDArray[np.uint64]) -> None:
         words = [t.i for t in doc if not t.is_space]
         heads = SyntaxHeads(self.weights)
-        states: Array = doc.tensor[words]
+        states = states_of(doc, words)
         best = {name: heads.scores(states, name).argmax(axis=1) for name in ("tag", "xpos", "lemma")}
         strings, morphology = self.vocab.strings, self.vocab.morphology
         for i, token in enumerate(words):

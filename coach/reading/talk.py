@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from coach.reading.network import Array, TalkHeads, load_weights, save_weights, softmax
+from coach.reading.syntax import states_of
 
 ACTS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other", "none")
 SPEAKERS = ("mentor", "mentee", "third-party", "both")
@@ -77,7 +79,9 @@ class TalkPipe:
     ``predict`` decides from ``doc.tensor``; ``turns`` reads given stretches as full turns.
     """
 
-    def __init__(self, nlp: Language, name: str, outside_bias: float, none_threshold: float, temperature: float) -> None:
+    def __init__(
+        self, nlp: Language, name: str, outside_bias: float, none_threshold: float, temperature: float
+    ) -> None:
         self.name = name
         self.outside_bias, self.none_threshold, self.temperature = outside_bias, none_threshold, temperature
         self.weights: dict[str, Array] = {}
@@ -87,8 +91,8 @@ class TalkPipe:
         if not words:
             return []
         heads = TalkHeads(self.weights)
-        states: Array = doc.tensor[words]
-        breaks = [False] + ["\n" in doc.text[doc[a].idx : doc[b].idx] for a, b in zip(words, words[1:], strict=False)]
+        states = states_of(doc, words)
+        breaks = [False] + ["\n" in doc.text[doc[a].idx : doc[b].idx] for a, b in pairwise(words)]
         found = _trimmed(doc, words, stretches_of(heads.edges(states), breaks, self.outside_bias))
         if not found:
             return []
@@ -111,7 +115,7 @@ class TalkPipe:
         words = [t.i for t in doc if not t.is_space]
         place = {token: i for i, token in enumerate(words)}
         first, last = np.array([place[a] for a, _ in spans]), np.array([place[b] for _, b in spans])
-        scores = heads.scores(heads.spans(doc.tensor[words], first, last), "turn")
+        scores = heads.scores(heads.spans(states_of(doc, words), first, last), "turn")
         return [tuple(row) for row in softmax(scores / self.temperature).tolist()]
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> None:
@@ -130,7 +134,11 @@ class TalkPipe:
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         save_weights(self.weights, folder / "weights.safetensors")
-        numbers = {"outside_bias": self.outside_bias, "none_threshold": self.none_threshold, "temperature": self.temperature}
+        numbers = {
+            "outside_bias": self.outside_bias,
+            "none_threshold": self.none_threshold,
+            "temperature": self.temperature,
+        }
         (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
 
     def from_disk(self, path: Path | str, *, exclude: object = ()) -> TalkPipe:

@@ -8,22 +8,107 @@ from typing import Any, Literal
 from coach.reading.people import Clue, Clues
 from coach.records import Form
 
-OPEN = frozenset("what how why where when who which whose whom".split())
-CLOSED = frozenset("if whether is are was were do does did can could will would have has had should shall may".split())
+OPEN = frozenset(["what", "how", "why", "where", "when", "who", "which", "whose", "whom"])
 SAYING = frozenset(
-    "say tell ask speak talk explain mention suggest advise recommend reply answer wonder admit confess share describe "
-    "report warn offer propose thank praise agree disagree object argue insist claim think feel reckon note add point "
-    "stress remind urge encourage summarize reflect acknowledge apologize complain promise raise bring inquire check "
-    "challenge push counter joke call comment state announce clarify reveal disclose recall recount vent worry fear hope "
-    "want need propose float pitch teach show walk talk outline go".split()
+    [
+        "say",
+        "tell",
+        "ask",
+        "speak",
+        "talk",
+        "explain",
+        "mention",
+        "suggest",
+        "advise",
+        "recommend",
+        "reply",
+        "answer",
+        "wonder",
+        "admit",
+        "confess",
+        "share",
+        "describe",
+        "report",
+        "warn",
+        "offer",
+        "propose",
+        "thank",
+        "praise",
+        "agree",
+        "disagree",
+        "object",
+        "argue",
+        "insist",
+        "claim",
+        "think",
+        "feel",
+        "reckon",
+        "note",
+        "add",
+        "point",
+        "stress",
+        "remind",
+        "urge",
+        "encourage",
+        "summarize",
+        "reflect",
+        "acknowledge",
+        "apologize",
+        "complain",
+        "promise",
+        "raise",
+        "bring",
+        "inquire",
+        "check",
+        "challenge",
+        "push",
+        "counter",
+        "joke",
+        "call",
+        "comment",
+        "state",
+        "announce",
+        "clarify",
+        "reveal",
+        "disclose",
+        "recall",
+        "recount",
+        "vent",
+        "worry",
+        "fear",
+        "hope",
+        "want",
+        "need",
+        "propose",
+        "float",
+        "pitch",
+        "teach",
+        "show",
+        "walk",
+        "talk",
+        "outline",
+        "go",
+    ]
 )
-_SUBJECTS = (Clue.I_MENTOR, Clue.I_MENTEE, Clue.MENTOR, Clue.MENTEE, Clue.PRONOUN_MENTOR, Clue.PRONOUN_MENTEE, Clue.PRONOUN_EITHER)
+_SUBJECTS = (
+    Clue.I_MENTOR,
+    Clue.I_MENTEE,
+    Clue.MENTOR,
+    Clue.MENTEE,
+    Clue.PRONOUN_MENTOR,
+    Clue.PRONOUN_MENTEE,
+    Clue.PRONOUN_EITHER,
+)
 _QUOTE = re.compile(r"[\"“”]")
 _SPEAKER = {"mentor": "the mentor", "mentee": "the mentee", "third-party": "somebody else", "both": "both"}
 _DOES = {
-    "advise": "advice or a request to do something", "inform": "facts, news or an explanation", "ask": "a question or a request",
-    "reflect": "saying back or showing that one has heard", "affirm": "thanks, praise or agreement",
-    "share": "something of one's own", "other": "something that neither tells nor listens",
+    "advise": "advice or a request to do something",
+    "inform": "facts, news or an explanation",
+    "ask": "a question or a request",
+    "reflect": "saying back or showing that one has heard",
+    "affirm": "thanks, praise or agreement",
+    "share": "something of one's own",
+    "other": "something that neither tells nor listens",
 }
 
 
@@ -51,11 +136,7 @@ def question_of(span: Any) -> Literal["open", "closed", ""]:
             return "open"
         if low in ("if", "whether"):
             return "closed"
-    last = next((t for t in reversed(list(span)) if not t.is_space), None)
-    first = next((t for t in span if t.is_alpha), None)
-    if last is not None and "?" in last.text and first is not None:
-        return "closed" if first.lower_ in CLOSED or first.pos_ in ("AUX", "PRON", "VERB") else "closed"
-    return ""
+    return "closed" if any("?" in token.text for token in span) else ""
 
 
 def why_of(span: Any, found: Any, form: Form) -> str:

@@ -49,25 +49,31 @@ def ordinary() -> frozenset[str]:
     return frozenset(text.split())
 
 
-def names_of(person: Person, also: Iterable[str] = ()) -> set[str]:
-    """All wordings that name this person: full name, its parts, aliases, initials, joined forms."""
-    found: set[str] = set()
-    for full in (person.name, *person.aliases, *also):
-        words = [w for w in re.split(r"[\s,]+", notes.one_line(full)) if w]
-        if words:
-            found.add(" ".join(words))
-    words = [w for w in re.split(r"[\s,]+", notes.one_line(person.name)) if w.strip(".").casefold() not in _TITLES]
-    parts = [part for word in words for part in (word, *word.split("-")) if part]
-    found |= {part for part in parts if len(part.strip(".")) > 1 and part.casefold() not in _PARTICLES}
+Form = tuple[str, ...]
+"""Words that name somebody when they stand together, with or without something between them."""
+
+
+def forms_of(person: Person, also: Iterable[str] = ()) -> set[Form]:
+    """All wordings that name this person: full name, its parts, aliases, initials, the other way round."""
+    full = _words(person.name)
+    plain = [word for word in full if word.casefold() not in _TITLES]
+    found: set[Form] = {tuple(full), tuple(plain), tuple(reversed(plain))}
+    parts = [part for word in plain for part in (word, *word.split("-"))]
+    found |= {(part,) for part in parts if len(part) > 1 and part.casefold() not in _PARTICLES}
     for alias in (*person.aliases, *also):
-        found |= {w for w in alias.split() if w[:1].isupper() and len(w) > 2 and w.casefold() not in _PARTICLES}
-    letters = [word[0].upper() for word in words if word[0].isalpha()]
-    found |= set(letters[:1])
-    if len(words) > 1:
-        found |= {"".join(letters), "".join(f"{letter}." for letter in letters), ". ".join(letters) + "."}
-        found |= {letters[0] + words[-1], f"{letters[0]}. {words[-1]}", "".join(words), " ".join(reversed(words))}
-        found |= {f"{words[0]} {letters[-1]}", f"{words[0]}{letters[-1]}", letters[0] + letters[-1]}
-    return {name for name in found if any(c.isalnum() for c in name)}
+        words = _words(alias)
+        found.add(tuple(words))
+        found |= {(w,) for w in words if w[:1].isupper() and len(w) > 2 and w.casefold() not in _PARTICLES}
+    letters = [word[0].upper() for word in plain]
+    found |= {tuple(letters), tuple(letters[:1]), (*letters[:1], *letters[-1:])}
+    if len(plain) > 1:
+        found |= {(letters[0], plain[-1]), (plain[0], letters[-1]), (plain[0], plain[-1])}
+    return {form for form in found if any(character.isalnum() for word in form for character in word)}
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name without dots and commas."""
+    return [word for part in re.split(r"[\s,._]+", notes.one_line(text)) if (word := part.strip("-'’"))]
 
 
 class Mask:
@@ -79,19 +85,25 @@ class Mask:
             for correction in session.corrections:
                 if correction.alias and correction.speaker in learned:
                     learned[correction.speaker].add(correction.alias)
-        self.words: dict[str, str] = {_key(word): SOMEONE for word in also if _key(word)}
+        self.words: dict[str, str] = {}
+        forms: set[Form] = set()
+        for text in also:
+            if form := tuple(_words(text)):
+                forms.add(form)
+                self.words[_key("".join(form))] = SOMEONE
         for side, person in (("mentor", pair.mentor), ("mentee", pair.mentee)):
-            for name in names_of(person, learned[side]):
-                known = self.words.get(_key(name))
-                self.words[_key(name)] = EITHER if known in NAMES.values() and known != NAMES[side] else NAMES[side]
-        longest = sorted(self.words, key=lambda word: (-len(word), word))
-        self.pattern = re.compile("|".join(f"(?:{_pattern(word)})" for word in longest) or "(?!)")
+            for form in forms_of(person, learned[side]):
+                forms.add(form)
+                key = _key("".join(form))
+                twice = self.words.get(key, NAMES[side]) not in (NAMES[side], SOMEONE)
+                self.words[key] = EITHER if twice else NAMES[side]
+        longest = sorted(forms, key=lambda form: (-len("".join(form)), form))
+        self.pattern = re.compile("|".join(f"(?:{_pattern(form)})" for form in longest) or "(?!)")
 
     def __call__(self, text: str) -> str:
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", notes.clean(text)))
-        plain = fold(text)
         parts, at = [], 0
-        for found in self.pattern.finditer(plain):
+        for found in self.pattern.finditer(fold(text)):
             parts += [text[at : found.start()], self.words.get(_key(found[0]), SOMEONE)]
             at = found.end()
         return "".join([*parts, text[at:]])
@@ -108,28 +120,34 @@ def fold(text: str) -> str:
 
 def _key(word: str) -> str:
     """What differently written forms of a name have in common."""
-    return re.sub(r"[\s._\-]+", "", fold(unicodedata.normalize("NFC", word))).casefold()
+    return re.sub(r"[\s.,_'’\-]+", "", fold(unicodedata.normalize("NFC", word))).casefold()
 
 
-def _pattern(key: str) -> str:
-    """A pattern for one key, in any case where that can't be an ordinary word.
-
-    Between the letters of a name of several words there may be spaces, dots, hyphens or underscores; a single letter
-    counts as a capital alone, or before a colon at the beginning of a line.
-    """
-    if len(key) == 1:
-        return _single(key)
-    spaced = r"[\s._\-]*".join(re.escape(c) if not c.isalpha() else f"[{c}{c.upper()}]" for c in key)
-    if key in ordinary():
-        spaced = rf"(?:{key.capitalize()}|{key.upper()}|{'[.] ?'.join(key.upper())}[.])"
-    return rf"(?<!{_LETTER}){spaced}(?!{_LETTER})"
+def _pattern(form: Form) -> str:
+    """A pattern for words that may have spaces, dots, commas, hyphens or underscores between them."""
+    if len(form) == 1 and len(form[0]) == 1:
+        return _single(form[0])
+    pattern = r"[\s.,_\-]*".join(_word(word) for word in form)
+    letters = "".join(form).casefold()
+    if all(len(word) == 1 for word in form) and letters not in ordinary():
+        pattern = rf"(?:{pattern}|{re.escape(letters)})"
+    return rf"(?<!{_LETTER}){pattern}(?!{_LETTER})"
 
 
-def _single(key: str) -> str:
-    letter = key.upper()
-    tag = rf"(?m:^){key}(?=\s?:)"
+def _word(word: str) -> str:
+    """A word in any case; one that's an ordinary word too, or a letter, only with its capital."""
+    word = fold(word)
+    if len(word) == 1 or word.casefold() in ordinary():
+        return rf"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())})"
+    return rf"(?i:{re.escape(word)})"
+
+
+def _single(letter: str) -> str:
+    """A single letter as a capital, or before a colon at the beginning of a line; A and I where they can't be words."""
+    letter = fold(letter).upper()
+    tag = rf"(?m:^){re.escape(letter.lower())}(?=\s?:)"
     if letter == "I":
         return rf"(?<!{_LETTER})I(?=\.?\s?:)|{tag}"
     if letter == "A":
         return rf"(?<!{_LETTER})A(?=\.?\s?:|['’]s\b|\.(?=\s[a-z]))|(?<=[a-z,;] )A(?!{_LETTER})|{tag}"
-    return rf"(?<!{_LETTER})(?<!['’]){letter}(?!{_LETTER})|{tag}"
+    return rf"(?<!{_LETTER})(?<!['’]){re.escape(letter)}(?!{_LETTER})|{tag}"

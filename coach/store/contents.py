@@ -122,15 +122,35 @@ class Contents:
         return self._shelves[pair_id]
 
     def _find(self, session_id: str) -> Shelves | None:
+        """Where a session lies; None: nowhere. Raises Damaged where it may lie with a pair that can't be read."""
         shelves = [self._shelves_of(row["id"]) for row in self.index.rows("pairs")]
-        on_desk = (each for each in shelves if each.on_desk(session_id))
-        return next(on_desk, None) or next((each for each in shelves if each.row(session_id)), None)
+        damage: Damaged | None = None
+        for look in (Shelves.on_desk, Shelves.row):
+            for each in shelves:
+                try:
+                    if look(each, session_id):
+                        return each
+                except Damaged as trouble:
+                    damage = trouble
+        if damage:
+            raise damage
+        return None
+
+    def _is_nowhere(self, session_id: str) -> bool:
+        try:
+            return self._find(session_id) is None
+        except Damaged:
+            return False
 
     def _fold_in_drafts(self) -> None:
         """Saves every session that something was typed for; drafts of a session that is nowhere are kept aside."""
         nowhere = set()
         for id in self.journal.sessions():
-            shelves = self._find(id)
+            try:
+                shelves = self._find(id)
+            except Damaged as damage:
+                self.vault.notices.append(str(damage))
+                continue
             if shelves is None:
                 nowhere.add(id)
             else:
@@ -150,8 +170,7 @@ class Contents:
 
     def _finish_deleting(self) -> None:
         for id in self._deleting():
-            shelves = self._shelves_of(id)
-            self.journal.forget({row["id"] for row in shelves.rows()})
+            self.journal.forget({session for session in self.journal.sessions() if self._is_nowhere(session)})
             self._forget_traces(id)
             folder = self.vault.path(f"pairs/{id}/desk").parent
             with in_plain_words(folder):

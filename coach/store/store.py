@@ -89,7 +89,7 @@ class Store(codes.PrivateCodes):
         return self._contents is None
 
     def unlock(self, passphrase: str | None) -> None:
-        """Opens a store that was locked; of one that is open, only says by WrongPassphrase whether the words are right."""
+        """Opens a store that was locked; of an open one only says, by WrongPassphrase, if the words are right."""
         with self._guard:
             envelope = self._vault.read_envelope()
             if envelope and passphrase is None:

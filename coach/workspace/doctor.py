@@ -29,8 +29,16 @@ def examine(workspace: Workspace) -> list[str]:
     lines.append(f"Your pairs are kept in {folder}.")
     if os.name == "posix" and folder.is_dir():
         mode = folder.stat().st_mode & 0o777
-        lines.append("Only you can open that folder." if mode == 0o700 else f"Look: other users may open that folder (mode {mode:o}).")
-    lines.append("A passphrase keeps it closed." if workspace.has_passphrase else "There's no passphrase: whoever uses this account can read it.")
+        lines.append(
+            "Only you can open that folder."
+            if mode == 0o700
+            else f"Look: other users may open that folder (mode {mode:o})."
+        )
+    lines.append(
+        "A passphrase keeps it closed."
+        if workspace.has_passphrase
+        else "There's no passphrase: whoever uses this account can read it."
+    )
     lines += [f"Look: {notice}" for notice in workspace.notices]
     if not (models_folder() / "reader" / "pipeline").is_dir():
         lines.append("Look: the reader's model isn't here; install the program again.")

@@ -11,16 +11,28 @@ from msgspec.structs import replace
 from coach import notes, paths
 from coach.errors import CoachError
 from coach.records import (
-    Action, Advice, Author, Choice, Correction, Note, Pair, Reading, Session, Side, StageRun,
+    Action,
+    Advice,
+    Author,
+    Choice,
+    Correction,
+    Note,
+    Pair,
+    Reading,
+    Session,
+    Side,
+    StageRun,
 )  # fmt: skip
 from coach.store import Store
-from coach.workspace import preparing, reading, sharing, transcripts
+from coach.workspace import preparing, reading, transcripts
 from coach.workspace.guides import OwnGuides
 
 if TYPE_CHECKING:
     from coach.engine import ReaderPort
     from coach.guides import Guides
+    from coach.report import Options
     from coach.review import Review
+    from coach.workspace.sharing import Consented, ExportKind
 
 EngineState = Literal["off", "starting", "ready", "restarting"]
 
@@ -97,7 +109,9 @@ class Workspace:
             return found[0]
         there = ", ".join(f"{p.mentor.name} and {p.mentee.name}" for p in found or pairs) or "none yet"
         raise CoachError(
-            "Which pair?", f"{'Several pairs fit' if found else 'No pair is called'} “{notes.one_line(wanted)}”.", f"Your pairs: {there}."
+            "Which pair?",
+            f"{'Several pairs fit' if found else 'No pair is called'} “{notes.one_line(wanted)}”.",
+            f"Your pairs: {there}.",
         )
 
     def keep_pair(self, pair: Pair) -> None:
@@ -106,7 +120,8 @@ class Workspace:
             raise CoachError("Two names", "I need a name for each of you.", "A first name is enough.")
         if pair.mentor.name.strip().casefold() == pair.mentee.name.strip().casefold():
             raise CoachError(
-                "The same name twice", f"You're both called {pair.mentor.name.strip()}, so I couldn't tell who said what.",
+                "The same name twice",
+                f"You're both called {pair.mentor.name.strip()}, so I couldn't tell who said what.",
                 "Add a surname or an initial to one of you.",
             )
         self.store.put_pair(pair)
@@ -136,8 +151,13 @@ class Workspace:
         earlier = self.sessions(pair_id)
         kept = tuple(c for c in earlier[-1].choices if c.state == "kept") if earlier else ()
         session = Session(
-            id=notes.new_id(), pair=pair_id, template=template_id, day=notes.today(), minutes=minutes,
-            stages=tuple(StageRun(id=s.id, title=s.title, minutes=s.minutes) for s in stages), carried=kept,
+            id=notes.new_id(),
+            pair=pair_id,
+            template=template_id,
+            day=notes.today(),
+            minutes=minutes,
+            stages=tuple(StageRun(id=s.id, title=s.title, minutes=s.minutes) for s in stages),
+            carried=kept,
         )
         return self.store.put_session(session)
 
@@ -214,20 +234,32 @@ class Workspace:
             newest = sessions[-1]
             self.store.put_session(replace(newest, answers={**newest.answers, question_id: text}))
 
-    def export(self, review: Review, kind: sharing.ExportKind, options: Any, file: Path | None = None) -> Path:
+    def export(self, review: Review, kind: ExportKind, options: Options | Consented, file: Path | None = None) -> Path:
         """Write the review as a page, Markdown or JSON; only what both agreed to. Answers where the file lies."""
-        return sharing.export(review, self.sessions(review.pair.id), kind, options, file or self._export_file(review.pair, kind))
+        from coach.report import Options
+        from coach.workspace import sharing
 
-    def _export_file(self, pair: Pair, kind: sharing.ExportKind) -> Path:
+        chosen = options if isinstance(options, Options) else sharing.options_of(options)
+        return sharing.export(
+            review, self.sessions(review.pair.id), kind, chosen, file or self._export_file(review.pair, kind)
+        )
+
+    def _export_file(self, pair: Pair, kind: ExportKind) -> Path:
         ending = {"html": "html", "markdown": "md", "json": "json", "turns": "jsonl"}[kind]
-        name = f"review-{notes.safe_file_name(pair.mentor.name)}-{notes.safe_file_name(pair.mentee.name)}-{notes.today()}"
+        name = (
+            f"review-{notes.safe_file_name(pair.mentor.name)}-{notes.safe_file_name(pair.mentee.name)}-{notes.today()}"
+        )
         return Path.home() / f"{name}.{ending}"
 
     def read_transcript(self, pair_id: str, path: Path) -> transcripts.Imported:
         return transcripts.read(path, self._pair(pair_id))
 
     def keep_transcript(
-        self, pair_id: str, imported: transcripts.Imported, mapping: Mapping[str, Side | Literal["third-party"]], day: str
+        self,
+        pair_id: str,
+        imported: transcripts.Imported,
+        mapping: Mapping[str, Side | Literal["third-party"]],
+        day: str,
     ) -> Session:
         session = transcripts.session_of(imported, self._pair(pair_id), mapping, day)
         return self.store.put_session(session)

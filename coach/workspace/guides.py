@@ -34,7 +34,11 @@ class OwnGuides:
 
     def _own(self, kind: GuideKind, guide_id: str) -> Path:
         if not _ID.fullmatch(guide_id):
-            raise CoachError("A short name, please", f"“{guide_id[:40]}” can't be the name of a guide.", "Use small letters, digits and hyphens.")
+            raise CoachError(
+                "A short name, please",
+                f"“{guide_id[:40]}” can't be the name of a guide.",
+                "Use small letters, digits and hyphens.",
+            )
         return self.folder / FOLDERS[kind] / f"{guide_id}.toml"
 
     def is_own(self, kind: GuideKind, guide_id: str) -> bool:
@@ -45,7 +49,9 @@ class OwnGuides:
         own = self._own(kind, guide_id)
         file = own if own.is_file() else guides_folder() / FOLDERS[kind] / f"{guide_id}.toml"
         if not file.is_file():
-            raise CoachError("No such guide", f"There's no guide called {guide_id}.", "`coach guides list` shows them all.")
+            raise CoachError(
+                "No such guide", f"There's no guide called {guide_id}.", "`coach guides list` shows them all."
+            )
         return file.read_text(encoding="utf-8")
 
     def copy(self, kind: GuideKind, guide_id: str, new_id: str | None = None) -> str:
@@ -54,7 +60,11 @@ class OwnGuides:
         text = re.sub(r'(?m)^id = ".*"$', f'id = "{new_id}"', self.text(kind, guide_id), count=1)
         own = self._own(kind, new_id)
         if own.exists():
-            raise CoachError("It's there already", f"You already have a guide called {new_id}.", "Edit that one, or choose another name.")
+            raise CoachError(
+                "It's there already",
+                f"You already have a guide called {new_id}.",
+                "Edit that one, or choose another name.",
+            )
         self._write(own, text)
         return new_id
 

@@ -68,49 +68,45 @@ async def advice(engine: ReaderPort, store: Store, session: Session, pair: Pair,
     if session.mirror is None:
         raise CoachError("Not read yet", "These notes haven't been read yet.", "Open the mirror once more.")
     history = [s for s in store.sessions(pair.id) if s.id != session.id and s.day <= session.day]
-    meaning = await meanings(engine, store, guides, suggestions.topic_query(session, session.mirror, pair))
+    query = suggestions.topic_query(session, session.mirror, pair)
+    meaning = await meanings(engine, store, guides, query) if query else None
     return suggestions.advise(pair, session, session.mirror, history, guides, meaning)
 
 
 async def meanings(engine: ReaderPort, store: Store, guides: Guides, query: str) -> Mapping[str, float] | None:
     """How near each prompt is to the query (cosine); None where the encoder can't be had."""
     try:
-        hits = await _hits(engine, store, guides, query)
+        found, vector = await _library(engine, store, guides, query)
     except CoachError:
         return None
-    return {key: score for kind, key, score in hits if kind == "prompt"}
+    return found.likeness(vector)
 
 
 async def search(engine: ReaderPort, store: Store, guides: Guides, query: str, limit: int) -> Sequence[Found]:
     """Templates and prompts nearest in meaning, best first."""
     if not query.strip():
         return ()
-    hits = await _hits(engine, store, guides, query)
-    out = []
-    for kind, key, score in hits:
-        text = guides.templates[key].title if kind == "template" and key in guides.templates else ""
-        if kind == "prompt" and key in guides.prompts:
-            text = guides.prompts[key].text
-        if text:
-            out.append(Found(kind, key, text, round(score, 3)))
-        if len(out) == limit:
-            break
-    return out
+    found, vector = await _library(engine, store, guides, library.query_text(query))
+    return [
+        Found(
+            kind, key, guides.templates[key].title if kind == "template" else guides.prompts[key].text, round(score, 3)
+        )
+        for kind, key, score in found.nearest(vector, limit)
+    ]
 
 
-async def _hits(engine: ReaderPort, store: Store, guides: Guides, query: str) -> list[tuple[str, str, float]]:
-    """(kind, id, cosine) of every guide, best first; own guides are encoded once and remembered."""
-    missing = library.missing(guides)
-    keys = {text: "vector-" + hashlib.sha256(text.encode()).hexdigest() for _, text in missing}
-    known = {text: store.cache_get(key) for text, key in keys.items()}
-    wanted = [text for text, data in known.items() if data is None]
-    vectors = await engine.vectors([query, *wanted])
-    own = {text: msgspec.msgpack.decode(data, type=list[float]) for text, data in known.items() if data is not None}
-    for text, vector in zip(wanted, vectors[1:], strict=True):
-        own[text] = vector
+async def _library(
+    engine: ReaderPort, store: Store, guides: Guides, query: str
+) -> tuple[library.Library, Sequence[float]]:
+    """The library of these guides and the query's vector; own guides are encoded once and remembered."""
+    shipped = library.shipped()
+    missing = dict(shipped.missing(guides))
+    own = {key: data for key in missing if (data := store.cache_get(f"vector-{key}")) is not None}
+    more = {key: msgspec.msgpack.decode(data, type=list[float]) for key, data in own.items()}
+    wanted = [key for key in missing if key not in more]
+    vectors = await engine.vectors([query, *(missing[key] for key in wanted)])
+    for key, vector in zip(wanted, vectors[1:], strict=True):
+        more[key] = vector
         if not store.read_only:
-            store.cache_put(keys[text], msgspec.msgpack.encode(vector))
-    hits = [tuple(hit) for hit in library.nearest(vectors[0], 10_000)]
-    for key, text in missing:
-        hits.append((*key.split("/", 1), sum(a * b for a, b in zip(vectors[0], own[text], strict=True))))
-    return sorted(((str(k), str(i), float(s)) for k, i, s in hits), key=lambda hit: -hit[2])
+            store.cache_put(f"vector-{key}", msgspec.msgpack.encode(vector))
+    return shipped.of(guides, more), vectors[0]

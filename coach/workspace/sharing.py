@@ -5,16 +5,52 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, Protocol
 
 from coach.errors import CoachError
 from coach.records import Session
+from coach.report import ITEMS, Options, both_agree
 from coach.review import Review
 
 ExportKind = Literal["html", "markdown", "json", "turns"]
+TOGETHER: dict[str, tuple[str, ...]] = {
+    "balance": ("balance", "templates", "time"), "stance": ("stance", "questions", "uptake", "markers"),
+    "comfort": ("comfort", "equality"), "prompts": ("tried",), "promises": ("promises", "changes"), "words": (),
+}  # fmt: skip
+"""What the app asks about in one line, and the report's items that go with it."""
 
 
-def export(review: Review, sessions: Sequence[Session], kind: ExportKind, options: Any, file: Path) -> Path:
+class Consented(Protocol):
+    """What both agreed to in the app: the lines ticked by both, and whether names stay."""
+
+    @property
+    def items(self) -> frozenset[str]: ...
+    @property
+    def names(self) -> bool: ...
+
+
+def options_of(consent: Consented) -> Options:
+    """The report's options for what was agreed; people's own words only where that line was ticked, too."""
+    items = [part for item in sorted(consent.items) for part in TOGETHER.get(item, (item,))]
+    return Options(
+        items=frozenset(items),
+        names="keep" if consent.names else "replace",
+        quotes="keep" if "words" in consent.items else "remove",
+        consent=both_agree(*items) if items else {},
+    )
+
+
+def everything(names: bool, quotes: bool) -> Options:
+    """All items, for a pair that agreed to all of them."""
+    return Options(
+        items=frozenset(ITEMS),
+        names="keep" if names else "replace",
+        quotes="keep" if quotes else "remove",
+        consent=both_agree(*ITEMS),
+    )
+
+
+def export(review: Review, sessions: Sequence[Session], kind: ExportKind, options: Options, file: Path) -> Path:
     """Write ``review`` in the given form to ``file``, readable by its owner alone; answers the file's path."""
     from coach import report
 
@@ -25,7 +61,7 @@ def export(review: Review, sessions: Sequence[Session], kind: ExportKind, option
     elif kind == "json":
         text = report.json_text(review, options)
     else:
-        text = report.utterances(sessions, review.pair, options)
+        text = report.utterances(review.pair, sessions, options)
     return write(file, text)
 
 
@@ -44,5 +80,9 @@ def write(file: Path, text: str) -> Path:
             out.write(text)
         beside.replace(free)
     except OSError as error:
-        raise CoachError("It couldn't be saved there", f"{free.name} can't be written there ({error.strerror}).", "Choose another folder.") from None
+        raise CoachError(
+            "It couldn't be saved there",
+            f"{free.name} can't be written there ({error.strerror}).",
+            "Choose another folder.",
+        ) from None
     return free

@@ -33,10 +33,16 @@ def read(path: Path, pair: Pair) -> Imported:
     try:
         data = path.expanduser().read_bytes()
     except OSError as error:
-        raise CoachError("The file can't be opened", f"{path.name} can't be opened ({error.strerror}).", "Check the name of the file.") from None
+        raise CoachError(
+            "The file can't be opened",
+            f"{path.name} can't be opened ({error.strerror}).",
+            "Check the name of the file.",
+        ) from None
     transcript = parse(path.name, data)
     found = dict(match(transcript, pair))
-    return Imported(name=path.name, transcript=transcript, speakers=transcript.speakers, mapping=found, day=notes.today())
+    return Imported(
+        name=path.name, transcript=transcript, speakers=transcript.speakers, mapping=found, day=notes.today()
+    )
 
 
 def session_of(imported: Imported, pair: Pair, mapping: Mapping[str, Who], day: str) -> Session:
@@ -47,5 +53,12 @@ def session_of(imported: Imported, pair: Pair, mapping: Mapping[str, Who], day: 
     ends = [turn.end_s for turn in turns if turn.end_s is not None]
     minutes = max(1, round(max(ends) / 60)) if ends else 45
     return Session(
-        id=notes.new_id(), pair=pair.id, template="regular-check-in", day=day, minutes=minutes, state="done", notes=(note,), turns=turns
+        id=notes.new_id(),
+        pair=pair.id,
+        template="regular-check-in",
+        day=day,
+        minutes=minutes,
+        state="done",
+        notes=(note,),
+        turns=turns,
     )

@@ -31,7 +31,30 @@ from talk import held_out  # noqa: E402
 KINDS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other")
 FORMS = ("quote", "report", "fragment", "turn")
 # Means and spreads of the priors: words per act differ several-fold by kind; listening is short, explaining long.
-PRIOR = np.array([1.2, 1.3, 0.4, 0.5, 0.2, 1.4, 0.2, 0.0, 0.0, 0.0, 0.0, 0.4, np.log(3.0), 0.0, 0.0, np.log(0.5), np.log(1.0), 0.0, np.log(0.2), 0.4])
+PRIOR = np.array(
+    [
+        1.2,
+        1.3,
+        0.4,
+        0.5,
+        0.2,
+        1.4,
+        0.2,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.4,
+        np.log(3.0),
+        0.0,
+        0.0,
+        np.log(0.5),
+        np.log(1.0),
+        0.0,
+        np.log(0.2),
+        0.4,
+    ]
+)
 SPREAD = np.array([0.5] * 7 + [0.25] * 4 + [0.25, 0.7, 0.2, 0.25, 0.4, 0.5, 0.4, 0.4, 0.4])
 
 
@@ -45,9 +68,17 @@ class Case:
 
 def model_of(x: np.ndarray) -> BalanceModel:
     return BalanceModel(
-        kinds=dict(zip(KINDS, map(float, x[:7]), strict=True)), forms=dict(zip(FORMS, map(float, x[7:11]), strict=True)),
-        length=float(x[11]), unwritten=float(np.exp(x[12])), slope=float(np.exp(x[13])), author=float(x[14]),
-        floor=float(np.exp(x[15])), thin=float(np.exp(x[16])), remark=float(np.exp(x[17])), shared=float(np.exp(x[18])), lean=float(x[19]),
+        kinds=dict(zip(KINDS, map(float, x[:7]), strict=True)),
+        forms=dict(zip(FORMS, map(float, x[7:11]), strict=True)),
+        length=float(x[11]),
+        unwritten=float(np.exp(x[12])),
+        slope=float(np.exp(x[13])),
+        author=float(x[14]),
+        floor=float(np.exp(x[15])),
+        thin=float(np.exp(x[16])),
+        remark=float(np.exp(x[17])),
+        shared=float(np.exp(x[18])),
+        lean=float(x[19]),
     )
 
 
@@ -68,7 +99,9 @@ def fit(cases: list[Case]) -> np.ndarray:
 
 
 def pair_of(mentor: tuple[str, str], mentee: tuple[str, str]) -> Pair:
-    return Pair(id="", mentor=Person(name=mentor[0], pronouns=mentor[1]), mentee=Person(name=mentee[0], pronouns=mentee[1]))
+    return Pair(
+        id="", mentor=Person(name=mentor[0], pronouns=mentor[1]), mentee=Person(name=mentee[0], pronouns=mentee[1])
+    )
 
 
 def corpus_cases(reader: Reader, folder: Path) -> list[Case]:
@@ -78,7 +111,9 @@ def corpus_cases(reader: Reader, folder: Path) -> list[Case]:
         if share is None or not held_out(unit):
             continue
         for note in unit.notes:
-            out.append(Case(unit.id, reader.read(note.text, note.author, pair_of(unit.mentor, unit.mentee)), share, 1.0))
+            out.append(
+                Case(unit.id, reader.read(note.text, note.author, pair_of(unit.mentor, unit.mentee)), share, 1.0)
+            )
     return out
 
 
@@ -105,7 +140,8 @@ def report(cases: list[Case], models: dict[str, BalanceModel]) -> dict[str, floa
     sessions = {c.session: [d for d in cases if d.session == c.session] for c in cases}
     joined = [(d[0].share, notes_balance([c.reading for c in d], models[s])) for s, d in sessions.items()]
     return {
-        "n": len(cases), "mae": round(float(np.mean(np.abs(np.subtract(truth, share)))), 4),
+        "n": len(cases),
+        "mae": round(float(np.mean(np.abs(np.subtract(truth, share)))), 4),
         "spearman": round(float(spearmanr(truth, share)[0]), 4),
         "coverage": round(float(np.mean([b.low <= y <= b.high for y, b in zip(truth, found, strict=True)])), 4),
         "width": round(float(np.mean([b.high - b.low for b in found])), 4),

@@ -128,8 +128,13 @@ def unit_of(block: str) -> Unit:
         else:
             raise Problem(f"a part is '## talk' or '## note AUTHOR STYLE', not {title!r}")
     return Unit(
-        first.strip(), person(fields["mentor"]), person(fields["mentee"]), fields["setting"], fields["kind"],
-        tuple(turns), tuple(notes),
+        first.strip(),
+        person(fields["mentor"]),
+        person(fields["mentee"]),
+        fields["setting"],
+        fields["kind"],
+        tuple(turns),
+        tuple(notes),
     )
 
 
@@ -171,7 +176,9 @@ def check(paths: list[Path]) -> int:
             notes = " ".join(
                 f"{note.author}/{note.style}:{len(note.text.split())}w,{len(note.labels)}l" for note in unit.notes
             )
-            print(f"{unit.id} share {share if share is None else round(share, 2)} words {words} turns {len(unit.turns)} {notes}")
+            print(
+                f"{unit.id} share {share if share is None else round(share, 2)} words {words} turns {len(unit.turns)} {notes}"
+            )
     return problems
 
 

@@ -1,6 +1,6 @@
 """Files of the recipe to their checksums: stops where the data isn't what the scores speak of.
 
-    python check_data.py DATA_FOLDER CORPUS_FOLDER [--write]
+python check_data.py DATA_FOLDER CORPUS_FOLDER [--write]
 """
 
 from __future__ import annotations

@@ -68,7 +68,9 @@ def f1(right: int, gold: int, found: int) -> float:
     return round(200 * right / (gold + found), 2) if gold + found else 0.0
 
 
-def figures(gold: tuple[list[Word], list[tuple[int, int]]], found: tuple[list[Word], list[tuple[int, int]]]) -> dict[str, float]:
+def figures(
+    gold: tuple[list[Word], list[tuple[int, int]]], found: tuple[list[Word], list[tuple[int, int]]]
+) -> dict[str, float]:
     """Percentages: words, sentences, upos, xpos, feats, lemma, uas, las."""
     g, f = gold[0], found[0]
     by_place = {(w.start, w.end): w for w in g}

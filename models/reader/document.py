@@ -1,6 +1,6 @@
 """Scores to the tables of the model card.
 
-    python document.py CARD.md SCORES_FOLDER
+python document.py CARD.md SCORES_FOLDER
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ def table(rows: dict[str, dict[str, object]]) -> str:
     """A Markdown table: one row a data set, one column a figure."""
     columns = sorted({key for row in rows.values() for key in row if not isinstance(row[key], (dict, list))})
     lines = ["| on | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
-    lines += [f"| {name} | " + " | ".join(str(row.get(key, "")) for key in columns) + " |" for name, row in rows.items()]
+    lines += [
+        f"| {name} | " + " | ".join(str(row.get(key, "")) for key in columns) + " |" for name, row in rows.items()
+    ]
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """The shipped pipeline on raw text to the figures of the shared task.
 
-    python evaluate.py PIPELINE DEV.conllu
+python evaluate.py PIPELINE DEV.conllu
 """
 
 from __future__ import annotations

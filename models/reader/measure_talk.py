@@ -1,6 +1,6 @@
 """The reader on the corpus' held-out units to figures; also chooses its three numbers there and writes them.
 
-    python measure_talk.py PIPELINE CORPUS_FOLDER [--choose]
+python measure_talk.py PIPELINE CORPUS_FOLDER [--choose]
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from coach.reading.reader import Reader
 from coach.reading.talk import TalkPipe
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
-from corpus import Note, Unit, all_units  # noqa: E402
+from corpus import Note, Unit, all_units
 
 assert note_window
 SIX = ACTS[:6]
@@ -34,7 +34,10 @@ def doc_of(reader: Reader, unit: Unit, note: Note) -> Any:
     doc = nlp.make_doc(note.text)
     clues = clues_of([t.text for t in doc], [t.idx for t in doc], note.text, unit_names(unit), note.author)
     doc.user_data.update(
-        coach_clues=clues.clues, coach_surfaces=clues.surfaces, coach_lines=clues.lines, coach_author=AUTHORS[note.author]
+        coach_clues=clues.clues,
+        coach_surfaces=clues.surfaces,
+        coach_lines=clues.lines,
+        coach_author=AUTHORS[note.author],
     )
     return nlp.get_pipe("coach_encoder")(doc)
 
@@ -57,19 +60,27 @@ def figures(pipe: TalkPipe, docs: list[tuple[Any, Note]]) -> dict[str, float]:
             if label.act == "other":
                 continue
             best = max(found, key=lambda f: min(f[1], label.end) - max(f[0], label.start), default=None)
-            near = best and 2 * (min(best[1], label.end) - max(best[0], label.start)) >= min(label.end - label.start, best[1] - best[0])
+            near = best and 2 * (min(best[1], label.end) - max(best[0], label.start)) >= min(
+                label.end - label.start, best[1] - best[0]
+            )
             total += 1
             truth.append(label.act)
             guess.append(best[2].act if best and near else "none")
-            right += bool(best and near and ("both" in (best[2].speaker, label.speaker) or best[2].speaker == label.speaker))
+            right += bool(
+                best and near and ("both" in (best[2].speaker, label.speaker) or best[2].speaker == label.speaker)
+            )
         for start, end, f in found:
             if f.speaker in ("mentor", "mentee") and f.act != "other":
                 claimed += 1
                 spurious += not any(start < x.end and x.start < end for x in note.labels)
     stance = macro([SIDE.get(t, t) for t in truth], [SIDE.get(g, g) for g in guess], ["tell", "listen", "share"])
     return {
-        "n": total, "macro_f1": round(macro(truth, guess, SIX), 4), "stance": round(stance, 4), "speaker": round(right / total, 4),
-        "missed": round(guess.count("none") / total, 4), "spurious": round(spurious / max(claimed, 1), 4),
+        "n": total,
+        "macro_f1": round(macro(truth, guess, SIX), 4),
+        "stance": round(stance, 4),
+        "speaker": round(right / total, 4),
+        "missed": round(guess.count("none") / total, 4),
+        "spurious": round(spurious / max(claimed, 1), 4),
     }
 
 
@@ -101,10 +112,14 @@ def turn_figures(reader: Reader, units: list[Unit]) -> dict[str, Any]:
     confusions: Counter[tuple[str, str]] = Counter()
     for unit in units:
         w, _ = turns_window(reader.nlp, unit, unit.turns, random.Random(0))
-        text = "\n".join(f"{(unit.mentor if t.speaker == 'mentor' else unit.mentee)[0].split()[0]}: {t.text}" for t in unit.turns)
+        text = "\n".join(
+            f"{(unit.mentor if t.speaker == 'mentor' else unit.mentee)[0].split()[0]}: {t.text}" for t in unit.turns
+        )
         doc = reader.nlp.make_doc(text)
         clues = clues_of([t.text for t in doc], [t.idx for t in doc], text, unit_names(unit), "")
-        doc.user_data.update(coach_clues=clues.clues, coach_surfaces=clues.surfaces, coach_lines=clues.lines, coach_author=0)
+        doc.user_data.update(
+            coach_clues=clues.clues, coach_surfaces=clues.surfaces, coach_lines=clues.lines, coach_author=0
+        )
         doc = reader.nlp.get_pipe("coach_encoder")(doc)
         words = [t.i for t in doc if not t.is_space]
         spans = [(words[a], words[b]) for a, b, _, _ in w.spans]
@@ -141,7 +156,11 @@ def main() -> None:
         pipe.to_disk(args.pipeline / "coach_talk")
         stamp(args.pipeline)
     out = {"units": len(units), "notes": figures(pipe, docs), "turns": turn_figures(reader, units)}
-    out["numbers"] = {"outside_bias": pipe.outside_bias, "none_threshold": pipe.none_threshold, "temperature": pipe.temperature}
+    out["numbers"] = {
+        "outside_bias": pipe.outside_bias,
+        "none_threshold": pipe.none_threshold,
+        "temperature": pipe.temperature,
+    }
     json.dump(out, sys.stdout, indent=1)
     print()
     if args.out:

@@ -115,8 +115,13 @@ class Encoder(nn.Module):
             for part in ("weight", "bias"):
                 qkv = [given[f"{p}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
                 getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
-                pairs = [("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                         ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")]
+                pairs = [
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ]
                 for ours, theirs in pairs:
                     getattr(getattr(layer, ours), part).data.copy_(given[f"{p}{theirs}.{part}"])
 

@@ -1,6 +1,6 @@
 """A trained network to the spaCy pipeline that ships.
 
-    python package.py NETWORK.pt OUT_FOLDER --train TRAIN.conllu
+python package.py NETWORK.pt OUT_FOLDER --train TRAIN.conllu
 """
 
 from __future__ import annotations

@@ -17,12 +17,14 @@ from coach.reading.pieces import break_of
 from coach.records import ACT_KINDS
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
-from corpus import Label, Note, Turn, Unit  # noqa: E402
+from corpus import Label, Note, Turn, Unit
 
 ACTS = [*ACT_KINDS, "none"]
 SPEAKERS = ["mentor", "mentee", "third-party", "both"]
 _SWAP = {
-    Clue.MENTOR: Clue.MENTEE, Clue.I_MENTOR: Clue.I_MENTEE, Clue.PRONOUN_MENTOR: Clue.PRONOUN_MENTEE,
+    Clue.MENTOR: Clue.MENTEE,
+    Clue.I_MENTOR: Clue.I_MENTEE,
+    Clue.PRONOUN_MENTOR: Clue.PRONOUN_MENTEE,
     Clue.TAG_MENTOR: Clue.TAG_MENTEE,
 }
 SWAP = {int(k): int(v) for k, v in _SWAP.items()} | {int(v): int(k) for k, v in _SWAP.items()}
@@ -59,7 +61,9 @@ def note_window(nlp: Any, unit: Unit, note: Note) -> Window:
     return w
 
 
-def turn_windows(nlp: Any, unit: Unit, rng: random.Random, most: int = 190) -> Iterator[tuple[Window, list[tuple[int, ...]]]]:
+def turn_windows(
+    nlp: Any, unit: Unit, rng: random.Random, most: int = 190
+) -> Iterator[tuple[Window, list[tuple[int, ...]]]]:
     """Windows of consecutive tagged turns, and for each window the acts of its turns (main first)."""
     at = 0
     while at < len(unit.turns):
@@ -71,7 +75,9 @@ def turn_windows(nlp: Any, unit: Unit, rng: random.Random, most: int = 190) -> I
         yield turns_window(nlp, unit, group, rng)
 
 
-def turns_window(nlp: Any, unit: Unit, group: Sequence[Turn], rng: random.Random) -> tuple[Window, list[tuple[int, ...]]]:
+def turns_window(
+    nlp: Any, unit: Unit, group: Sequence[Turn], rng: random.Random
+) -> tuple[Window, list[tuple[int, ...]]]:
     text, labels = "", []
     for turn in group:
         person = unit.mentor[0] if turn.speaker == "mentor" else unit.mentee[0]
@@ -89,9 +95,14 @@ def swapped(w: Window) -> Window:
     named = {int(Clue.MENTOR), int(Clue.MENTEE), int(Clue.TAG_MENTOR), int(Clue.TAG_MENTEE)}
     words = [stand.get(x, x) if c in named else x for x, c in zip(w.words, w.clue, strict=True)]
     return replace(
-        w, words=words, clue=clues, line=[LINE_SWAP.get(x, x) for x in w.line], author={1: 2, 2: 1}.get(w.author, w.author),
+        w,
+        words=words,
+        clue=clues,
+        line=[LINE_SWAP.get(x, x) for x in w.line],
+        author={1: 2, 2: 1}.get(w.author, w.author),
         spans=[(a, b, act, {0: 1, 1: 0}.get(who, who)) for a, b, act, who in w.spans],
-        share=None if w.share is None else 1 - w.share, pieces=[],
+        share=None if w.share is None else 1 - w.share,
+        pieces=[],
     )
 
 

@@ -1,6 +1,6 @@
 """Trees of UD English EWT to a network that parses notes: the first stage of the reader.
 
-    python train_syntax.py TRAIN.conllu OUT.pt [--epochs 16] [--seed 1]
+python train_syntax.py TRAIN.conllu OUT.pt [--epochs 16] [--seed 1]
 """
 
 from __future__ import annotations
@@ -35,14 +35,21 @@ def syntax_loss(heads: Syntax, states: Tensor, group: list[Window], b: Batch) ->
     allowed = F.pad(same & b.word_mask.unsqueeze(1), (1, 0), value=True)
     # Half of the weight on choosing among all words of the window, half among those of the sentence.
     everywhere = F.pad(b.word_mask.unsqueeze(1).expand(-1, n, -1), (1, 0), value=True)
-    arc = sum(
-        F.cross_entropy(scores.masked_fill(~mask, -1e4).reshape(-1, n + 1), heads_at.reshape(-1), ignore_index=-100)
-        for mask in (allowed, everywhere)
-    ) / 2
+    arc = (
+        sum(
+            F.cross_entropy(scores.masked_fill(~mask, -1e4).reshape(-1, n + 1), heads_at.reshape(-1), ignore_index=-100)
+            for mask in (allowed, everywhere)
+        )
+        / 2
+    )
     rows, cols = (heads_at >= 0).nonzero(as_tuple=True)
     rel = heads.labels(dep[rows, cols], head[rows, heads_at[rows, cols]])
     loss = arc + F.cross_entropy(rel, pad([w.rels for w in group])[rows, cols], ignore_index=-100)
-    for layer, values in ((heads.tag, [w.tags for w in group]), (heads.xpos, [w.xpos for w in group]), (heads.lemma, [w.lemmas for w in group])):
+    for layer, values in (
+        (heads.tag, [w.tags for w in group]),
+        (heads.xpos, [w.xpos for w in group]),
+        (heads.lemma, [w.lemmas for w in group]),
+    ):
         dropped = F.dropout(states, 0.2, heads.training)
         loss = loss + 0.5 * F.cross_entropy(layer(dropped).flatten(0, 1), pad(values).flatten(), ignore_index=-100)
     real = starts >= 0
@@ -66,12 +73,16 @@ class Average:
                     kept[name].lerp_(value.detach(), 1 - decay)
 
 
-def optimizer_of(encoder: torch.nn.Module, heads: list[torch.nn.Module], rate: float, head_rate: float) -> torch.optim.AdamW:
+def optimizer_of(
+    encoder: torch.nn.Module, heads: list[torch.nn.Module], rate: float, head_rate: float
+) -> torch.optim.AdamW:
     tables = {"case", "brk", "clue", "author"}
     slow = [p for n, p in encoder.named_parameters() if p.requires_grad and n.split(".")[0] not in tables]
     fast = [p for n, p in encoder.named_parameters() if n.split(".")[0] in tables]
     fast += [p for h in heads for p in h.parameters()]
-    return torch.optim.AdamW([{"params": slow, "lr": rate, "weight_decay": 0.01}, {"params": fast, "lr": head_rate}], betas=(0.9, 0.98))
+    return torch.optim.AdamW(
+        [{"params": slow, "lr": rate, "weight_decay": 0.01}, {"params": fast, "lr": head_rate}], betas=(0.9, 0.98)
+    )
 
 
 def schedule_of(optimizer: torch.optim.Optimizer, steps: int, warm: float = 0.06) -> torch.optim.lr_scheduler.LambdaLR:
@@ -99,11 +110,15 @@ def main() -> None:
     encoder = Encoder()
     encoder.start_from_minilm(folder / "model.safetensors")
     heads = Syntax(len(labels.rels), len(labels.tags), len(labels.xpos), len(labels.lemmas))
-    steps = args.epochs * len(list(batches(list(windows_of(sentences, labels, random.Random(0))), tokenizer, 1600, rng)))
+    steps = args.epochs * len(
+        list(batches(list(windows_of(sentences, labels, random.Random(0))), tokenizer, 1600, rng))
+    )
     optimizer = optimizer_of(encoder, [heads], args.rate, 1.5e-3)
     schedule = schedule_of(optimizer, steps)
     average = Average([encoder, heads])
-    print(f"{len(sentences)} sentences, {steps} steps, {len(labels.tags)} tags, {len(labels.lemmas)} scripts", flush=True)
+    print(
+        f"{len(sentences)} sentences, {steps} steps, {len(labels.tags)} tags, {len(labels.lemmas)} scripts", flush=True
+    )
     for epoch in range(args.epochs):
         begin, total, count = time.time(), 0.0, 0
         encoder.train()

@@ -1,12 +1,13 @@
 """The corpus and the trees together to the whole reader: the second stage.
 
-    python train_talk.py SYNTAX.pt TRAIN.conllu CORPUS_FOLDER OUT.pt [--epochs 8] [--all]
+python train_talk.py SYNTAX.pt TRAIN.conllu CORPUS_FOLDER OUT.pt [--epochs 8] [--all]
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,10 +25,8 @@ from windows import Labels, Window, batches, minilm_folder, windows_of
 from coach.reading.pieces import load_tokenizer
 from coach.reading.tokenizer import tune
 
-import sys  # noqa: E402
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
-from corpus import Unit, all_units  # noqa: E402
+from corpus import Unit, all_units
 
 
 def edge_targets(group: list[Window], n: int) -> Tensor:
@@ -64,7 +63,9 @@ def bare(w: Window, rng: random.Random) -> Iterator[tuple[int, int]]:
             begin = None
 
 
-def talk_loss(heads: Talk, states: Tensor, group: list[Window], turns: dict[int, list[tuple[int, ...]]], rng: random.Random) -> Tensor:
+def talk_loss(
+    heads: Talk, states: Tensor, group: list[Window], turns: dict[int, list[tuple[int, ...]]], rng: random.Random
+) -> Tensor:
     """Cross-entropies of edges, acts and speakers for notes; of acts for turns."""
     loss = torch.zeros(())
     note_rows = [i for i, w in enumerate(group) if id(w) not in turns]
@@ -86,9 +87,16 @@ def talk_loss(heads: Talk, states: Tensor, group: list[Window], turns: dict[int,
         at = torch.tensor(spans)
         hidden = heads.spans(states, at[:, 0], at[:, 1], at[:, 2])
         loss = loss + F.cross_entropy(heads.act(hidden), torch.tensor(acts), label_smoothing=0.05)
-        loss = loss + F.cross_entropy(heads.speaker(hidden), torch.tensor(speakers), ignore_index=-100, label_smoothing=0.03)
+        loss = loss + F.cross_entropy(
+            heads.speaker(hidden), torch.tensor(speakers), ignore_index=-100, label_smoothing=0.03
+        )
         loss = loss + 0.4 * balance_loss(heads, states, group, at[:, 0], hidden, torch.tensor(speakers))
-    rows = [(i, *span[:2], acts) for i, w in enumerate(group) if id(w) in turns for span, acts in zip(w.spans, turns[id(w)], strict=True)]
+    rows = [
+        (i, *span[:2], acts)
+        for i, w in enumerate(group)
+        if id(w) in turns
+        for span, acts in zip(w.spans, turns[id(w)], strict=True)
+    ]
     if rows:
         at = torch.tensor([r[:3] for r in rows])
         goal = torch.zeros(len(rows), len(ACTS))
@@ -96,11 +104,15 @@ def talk_loss(heads: Talk, states: Tensor, group: list[Window], turns: dict[int,
             goal[j, r[3][0]] += 1.0 if len(r[3]) == 1 else 0.75
             if len(r[3]) > 1:
                 goal[j, r[3][1]] += 0.25
-        loss = loss + F.cross_entropy(heads.turn(heads.spans(states, at[:, 0], at[:, 1], at[:, 2])), goal, label_smoothing=0.03)
+        loss = loss + F.cross_entropy(
+            heads.turn(heads.spans(states, at[:, 0], at[:, 1], at[:, 2])), goal, label_smoothing=0.03
+        )
     return loss
 
 
-def balance_loss(heads: Talk, states: Tensor, group: list[Window], rows: Tensor, hidden: Tensor, speakers: Tensor) -> Tensor:
+def balance_loss(
+    heads: Talk, states: Tensor, group: list[Window], rows: Tensor, hidden: Tensor, speakers: Tensor
+) -> Tensor:
     """How far the balance of each note is from the true one, in log odds (smooth L1)."""
     known = [i for i, w in enumerate(group) if w.share is not None]
     if not known:
@@ -165,7 +177,13 @@ def main() -> None:
     if "talk" in kept:
         heads.load_state_dict(kept["talk"], strict=False)
     sentences = read(args.train)
-    corpus = Corpus([u for u in all_units(args.corpus) if args.all or not held_out(u)], tune(spacy.blank("en")), tokenizer)
+
+    def read_corpus() -> Corpus:
+        return Corpus(
+            [u for u in all_units(args.corpus) if args.all or not held_out(u)], tune(spacy.blank("en")), tokenizer
+        )
+
+    corpus = read_corpus()
     trees = forever(lambda: batches(list(windows_of(sentences, labels, rng)), tokenizer, 1600, rng))
     steps = args.epochs * len(list(corpus.epoch(random.Random(0))))
     modules = [encoder, syntax, heads]
@@ -176,6 +194,7 @@ def main() -> None:
         begin, totals, count = time.time(), [0.0, 0.0], 0
         for module in modules:
             module.train()
+        corpus = read_corpus()
         for group, batch, turns in corpus.epoch(rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 states = encoder(batch)
@@ -195,8 +214,18 @@ def main() -> None:
             schedule.step()
             average.update()
             count += 1
-        print(f"epoch {epoch + 1} talk {totals[0] / count:.3f} trees {totals[1] / count / max(args.trees, 0.01):.3f} {time.time() - begin:.0f} s", flush=True)
-        state = {"encoder": average.kept[0], "syntax": average.kept[1], "talk": average.kept[2], "labels": labels.__dict__}
+            if count % 40 == 0:
+                print(f"  step {count} talk {totals[0] / count:.3f} {time.time() - begin:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1} {len(corpus.notes)} notes talk {totals[0] / count:.3f} trees {totals[1] / count / max(args.trees, 0.01):.3f} {time.time() - begin:.0f} s",
+            flush=True,
+        )
+        state = {
+            "encoder": average.kept[0],
+            "syntax": average.kept[1],
+            "talk": average.kept[2],
+            "labels": labels.__dict__,
+        }
         torch.save(state, args.out)
 
 

@@ -68,18 +68,82 @@ def raw_text(sentences: list[Sentence]) -> str:
 
 
 SHORT = {
-    "about": "abt", "with": "w/", "without": "w/o", "meeting": "mtg", "meetings": "mtgs", "tomorrow": "tmrw", "because": "bc",
-    "and": "&", "between": "betw", "people": "ppl", "through": "thru", "though": "tho", "you": "u", "your": "ur", "are": "r",
-    "before": "b4", "please": "pls", "thanks": "thx", "week": "wk", "weeks": "wks", "month": "mo", "months": "mos", "year": "yr",
-    "years": "yrs", "minutes": "min", "hours": "hrs", "hour": "hr", "manager": "mgr", "management": "mgmt", "department": "dept",
-    "something": "sth", "somebody": "sb", "someone": "s.o.", "regarding": "re", "number": "no.", "probably": "prob",
-    "definitely": "def", "for": "4", "to": "2", "today": "2day", "monday": "mon", "tuesday": "tue", "wednesday": "wed",
-    "thursday": "thu", "friday": "fri", "approximately": "ca", "should": "shd", "would": "wd", "could": "cd", "feedback": "fb",
-    "presentation": "pres", "question": "q", "questions": "qs", "answer": "ans", "government": "govt", "right": "rt", "now": "nw",
-    "different": "diff", "especially": "esp", "really": "rly", "very": "v", "next": "nxt", "from": "fr", "message": "msg",
+    "about": "abt",
+    "with": "w/",
+    "without": "w/o",
+    "meeting": "mtg",
+    "meetings": "mtgs",
+    "tomorrow": "tmrw",
+    "because": "bc",
+    "and": "&",
+    "between": "betw",
+    "people": "ppl",
+    "through": "thru",
+    "though": "tho",
+    "you": "u",
+    "your": "ur",
+    "are": "r",
+    "before": "b4",
+    "please": "pls",
+    "thanks": "thx",
+    "week": "wk",
+    "weeks": "wks",
+    "month": "mo",
+    "months": "mos",
+    "year": "yr",
+    "years": "yrs",
+    "minutes": "min",
+    "hours": "hrs",
+    "hour": "hr",
+    "manager": "mgr",
+    "management": "mgmt",
+    "department": "dept",
+    "something": "sth",
+    "somebody": "sb",
+    "someone": "s.o.",
+    "regarding": "re",
+    "number": "no.",
+    "probably": "prob",
+    "definitely": "def",
+    "for": "4",
+    "to": "2",
+    "today": "2day",
+    "monday": "mon",
+    "tuesday": "tue",
+    "wednesday": "wed",
+    "thursday": "thu",
+    "friday": "fri",
+    "approximately": "ca",
+    "should": "shd",
+    "would": "wd",
+    "could": "cd",
+    "feedback": "fb",
+    "presentation": "pres",
+    "question": "q",
+    "questions": "qs",
+    "answer": "ans",
+    "government": "govt",
+    "right": "rt",
+    "now": "nw",
+    "different": "diff",
+    "especially": "esp",
+    "really": "rly",
+    "very": "v",
+    "next": "nxt",
+    "from": "fr",
+    "message": "msg",
 }
 APOSTROPHES = {"n't": "nt", "'s": "s", "'m": "m", "'re": "re", "'ll": "ll", "'ve": "ve", "'d": "d"}
-CHANCES = {"lower": 0.18, "stop": 0.3, "subject": 0.25, "article": 0.15, "short": 0.2, "typo": 0.1, "apostrophe": 0.1, "bullet": 0.12}
+CHANCES = {
+    "lower": 0.18,
+    "stop": 0.3,
+    "subject": 0.25,
+    "article": 0.15,
+    "short": 0.2,
+    "typo": 0.1,
+    "apostrophe": 0.1,
+    "bullet": 0.12,
+}
 
 
 def note_like(s: Sentence, rng: random.Random, only: str | None = None) -> Sentence:
@@ -89,7 +153,9 @@ def note_like(s: Sentence, rng: random.Random, only: str | None = None) -> Sente
         return name == only if only else rng.random() < CHANCES[name]
 
     if happens("subject"):
-        s = drop(s, [i for i in _leaves(s) if s.rels[i] in ("nsubj", "nsubj:pass") and s.tags[i].startswith("PRON")][:1])
+        s = drop(
+            s, [i for i in _leaves(s) if s.rels[i] in ("nsubj", "nsubj:pass") and s.tags[i].startswith("PRON")][:1]
+        )
     if happens("article"):
         s = drop(s, [i for i in _leaves(s) if s.rels[i] == "det" and s.words[i].lower() in ("a", "an", "the")])
     if happens("stop") and len(s.words) > 1 and s.tags[-1].startswith("PUNCT") and s.words[-1] in ".!?":
@@ -125,8 +191,14 @@ def drop(s: Sentence, which: list[int]) -> Sentence:
         return tuple(values[i] for i in keep)
 
     return replace(
-        s, words=pick(s.words), lemmas=pick(s.lemmas), tags=pick(s.tags), xpos=pick(s.xpos), rels=pick(s.rels),
-        heads=tuple(new[s.heads[i]] for i in keep), space=tuple(space),
+        s,
+        words=pick(s.words),
+        lemmas=pick(s.lemmas),
+        tags=pick(s.tags),
+        xpos=pick(s.xpos),
+        rels=pick(s.rels),
+        heads=tuple(new[s.heads[i]] for i in keep),
+        space=tuple(space),
     )
 
 
@@ -135,8 +207,15 @@ def bullet(s: Sentence, sign: str) -> Sentence:
     heads = tuple(h + 1 if h else 0 for h in s.heads)
     root = heads.index(0) + 2 if 0 in heads else 2
     return replace(
-        s, words=(sign, *s.words), lemmas=(sign, *s.lemmas), tags=("PUNCT", *s.tags), xpos=("NFP", *s.xpos),
-        heads=(root, *heads), rels=("punct", *s.rels), space=(True, *s.space), paragraph=True,
+        s,
+        words=(sign, *s.words),
+        lemmas=(sign, *s.lemmas),
+        tags=("PUNCT", *s.tags),
+        xpos=("NFP", *s.xpos),
+        heads=(root, *heads),
+        rels=("punct", *s.rels),
+        space=(True, *s.space),
+        paragraph=True,
     )
 
 

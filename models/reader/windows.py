@@ -99,7 +99,9 @@ def window_of(group: Sequence[Sentence], index: dict[str, dict[str, int]], rng: 
     return w
 
 
-def batches(windows: list[Window], tokenizer: Any, most: int, rng: random.Random | None) -> Iterator[tuple[list[Window], Batch]]:
+def batches(
+    windows: list[Window], tokenizer: Any, most: int, rng: random.Random | None
+) -> Iterator[tuple[list[Window], Batch]]:
     """Windows of like length together, at most ``most`` padded pieces a batch."""
     for w in windows:
         if not w.pieces:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from coach.errors import CoachError
@@ -161,6 +162,28 @@ def test_a_file_damaged_with_all_its_copies_is_said_and_nothing_is_touched(
         opened(folder, words)
     assert "backup" in str(refusal.value)
     assert everything(folder) == before
+
+
+def test_one_pair_damaged_beyond_healing_hides_no_other_and_can_be_deleted(folder: Path, words: str | None) -> None:
+    with Store.open(folder, words) as store:
+        store.put_pair(Pair(id="other", mentor=Person(name="Ana"), mentee=Person(name="Ben")))
+        store.put_session(msgspec.structs.replace(session(0), id="o", pair="other"))
+        store.draft("o", "n", note("typed"))
+        store._claim.release()  # type: ignore[union-attr]
+        store._contents = None
+    for path in (folder / "pairs/pair").iterdir():
+        path.write_bytes(path.read_bytes()[:900])
+    with Store.open(folder, words) as store:
+        assert len(store.sessions("other")) == 1
+        assert store.session("o").notes[0].text == "typed"
+        store.draft("o", "n", note("typed more"))
+        with pytest.raises(Damaged):
+            store.sessions("pair")
+        store.delete_pair("pair")
+        assert store.session("o").notes[0].text == "typed more"
+    with Store.open(folder, words) as store:
+        assert [pair.id for pair in store.pairs()] == ["other"]
+        assert store.notices == ()
 
 
 def test_a_lost_index_is_never_taken_for_a_new_store(folder: Path, words: str | None) -> None:

@@ -138,3 +138,24 @@ def test_no_kill_during_a_change_of_passphrase_or_a_deletion_leaves_it_half_done
                 text = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
                 assert b"She told me" not in text
                 assert b"Zebedee" not in text
+
+
+@pytest.mark.slow
+def test_no_kill_during_the_first_saves_of_a_new_store_keeps_it_from_opening(tmp_path: Path) -> None:
+    chance = random.Random(10)
+    for number in range(max(1, KILLS // 6)):
+        folder = tmp_path / f"notes-{number}"
+
+        def work(say, folder: Path = folder) -> None:  # type: ignore[no-untyped-def]
+            store = Store.open(folder)
+            for name in range(1000):
+                store.put_pair(Pair(id=f"p{name}", mentor=Person(name="Jo"), mentee=Person(name="Priya")))
+                one = msgspec.structs.replace(session(name, f"{name} {LONG}"), id=f"s{name}", pair=f"p{name}")
+                store.put_session(one)
+                say(f"p{name}")
+
+        words = run_and_kill(work, chance)
+        with Store.open(folder) as store:
+            assert store.notices == ()
+            kept = {pair.id: len(store.sessions(pair.id)) for pair in store.pairs()}
+            assert all(kept[id] == 1 for id in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from coach.engine import new_reader
 from coach.reading.reader import Reader
 from coach.records import Pair, Person
@@ -16,4 +17,6 @@ def reader() -> Reader:
 
 @pytest.fixture
 def jo_and_priya() -> Pair:
-    return Pair(id="p", mentor=Person(name="Jo Brandt", pronouns="they"), mentee=Person(name="Priya Raman", pronouns="she"))
+    return Pair(
+        id="p", mentor=Person(name="Jo Brandt", pronouns="they"), mentee=Person(name="Priya Raman", pronouns="she")
+    )

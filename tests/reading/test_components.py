@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import spacy
-from coach.reading.reader import Reader
 from spacy.tokens import Doc
+
+from coach.reading.reader import Reader
 
 
 @pytest.fixture(scope="session")
@@ -66,4 +67,6 @@ def test_components_can_be_added_to_any_pipeline_by_name() -> None:
 def test_spans_survive_bytes(nlp: spacy.Language) -> None:
     doc = nlp("I asked Priya what she wanted.")
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes(exclude=["user_data"]))
-    assert [(s.text, s.label_, s.kb_id_) for s in again.spans["talk"]] == [(s.text, s.label_, s.kb_id_) for s in doc.spans["talk"]]
+    assert [(s.text, s.label_, s.kb_id_) for s in again.spans["talk"]] == [
+        (s.text, s.label_, s.kb_id_) for s in doc.spans["talk"]
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from coach.reading.people import Clue, Names, clues_of, names_of, side_of_tag
 
 GRACE_AND_WILL = names_of("Grace Wanjiru", "Will Brandt", ("she", "he"))
@@ -66,7 +67,13 @@ def test_a_heading_with_a_dash_is_no_tag_but_two_such_lines_are() -> None:
 
 
 def test_renaming_both_people_changes_nothing_that_the_network_sees() -> None:
-    first = clues_of("Ana asked Bob .".split(), [0, 4, 10, 14], "Ana asked Bob .", names_of("Ana Ruiz", "Bob Lee", ("she", "he")), "both")
+    first = clues_of(
+        ["Ana", "asked", "Bob", "."],
+        [0, 4, 10, 14],
+        "Ana asked Bob .",
+        names_of("Ana Ruiz", "Bob Lee", ("she", "he")),
+        "both",
+    )
     text = "Ivo asked Kim ."
     second = clues_of(text.split(), [0, 4, 10, 14], text, names_of("Ivo Maric", "Kim Park", ("she", "he")), "both")
     assert (first.clues, first.surfaces, first.lines) == (second.clues, second.surfaces, second.lines)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from coach.reading.reader import CHUNK, Reader, chunks
-from coach.records import Correction, Pair, Person, Reading
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
+from coach.reading.reader import CHUNK, Reader, chunks
+from coach.records import Correction, Pair, Person, Reading
 
 
 def did(reading: Reading, words: str) -> tuple[str, str]:
@@ -62,7 +63,14 @@ def test_a_third_persons_talk_is_not_the_pairs(reader: Reader, jo_and_priya: Pai
 
 
 def test_a_transcript_gets_a_turn_for_each_line(reader: Reader, jo_and_priya: Pair) -> None:
-    talk = "\n".join(["Jo: So what do you think you want to do?", "Priya: I don't know, I'm really not sure, you know.", "Jo: Mm-hmm."] * 4)
+    talk = "\n".join(
+        [
+            "Jo: So what do you think you want to do?",
+            "Priya: I don't know, I'm really not sure, you know.",
+            "Jo: Mm-hmm.",
+        ]
+        * 4
+    )
     reading = reader.read(talk, "both", jo_and_priya)
     assert reading.transcript
     assert [t.speaker for t in reading.turns] == ["mentor", "mentee", "mentor"] * 4
@@ -71,9 +79,13 @@ def test_a_transcript_gets_a_turn_for_each_line(reader: Reader, jo_and_priya: Pa
 
 
 def test_renaming_both_people_changes_no_act(reader: Reader, jo_and_priya: Pair) -> None:
-    text = "Jo asked Priya what she wanted. Priya told Jo that she was scared. Jo: write to him first. Priya thanked Jo."
+    text = (
+        "Jo asked Priya what she wanted. Priya told Jo that she was scared. Jo: write to him first. Priya thanked Jo."
+    )
     renamed = text.replace("Jo", "Ivo").replace("Priya", "Mirela")
-    others = Pair(id="q", mentor=Person(name="Ivo Kos", pronouns="they"), mentee=Person(name="Mirela Horvat", pronouns="she"))
+    others = Pair(
+        id="q", mentor=Person(name="Ivo Kos", pronouns="they"), mentee=Person(name="Mirela Horvat", pronouns="she")
+    )
     first, second = reader.read(text, "both", jo_and_priya), reader.read(renamed, "both", others)
     assert [(a.speaker, a.act) for a in first.acts] == [(a.speaker, a.act) for a in second.acts]
 
@@ -105,7 +117,10 @@ def test_every_act_says_why(reader: Reader, jo_and_priya: Pair) -> None:
     assert all(a.why.endswith(".") and len(a.why) > 20 for a in reading.acts)
 
 
-@pytest.mark.parametrize("text", ["", "12 34", "hello", "Ella me dijo que no sabía qué hacer con el jefe y yo le dije que esperara un poco más."])
+@pytest.mark.parametrize(
+    "text",
+    ["", "12 34", "hello", "Ella me dijo que no sabía qué hacer con el jefe y yo le dije que esperara un poco más."],
+)
 def test_what_cant_be_read_says_so_and_claims_nothing(reader: Reader, jo_and_priya: Pair, text: str) -> None:
     reading = reader.read(text, "mentor", jo_and_priya)
     assert reading.problem.endswith((".", "!")) and not reading.acts
@@ -120,7 +135,9 @@ ANY = st.text(max_size=200) | st.lists(
 @given(text=ANY, author=st.sampled_from(["mentor", "mentee", "both"]))
 @example(text="Jo: \n\nPriya:", author="both")
 @example(text="a" * 3000, author="mentor")
-def test_reading_never_raises_and_offsets_slice_the_text(reader: Reader, jo_and_priya: Pair, text: str, author: str) -> None:
+def test_reading_never_raises_and_offsets_slice_the_text(
+    reader: Reader, jo_and_priya: Pair, text: str, author: str
+) -> None:
     reading = reader.read(text, author, jo_and_priya)
     for act in (*reading.acts, *reading.turns, *reading.unread):
         assert text[act.start : act.end] == act.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from coach.reading.people import clues_of, names_of
 from coach.reading.remarks import Words, remarks_of
 
@@ -36,7 +37,15 @@ def test_a_remark_is_understood(text: str, author: str, low: float, high: float)
 
 
 @pytest.mark.parametrize(
-    "text", ["I should have listened more", "next time talk less", "she told me about the 50 jobs", "asked what she wanted", "we met at 10/30", ""]
+    "text",
+    [
+        "I should have listened more",
+        "next time talk less",
+        "she told me about the 50 jobs",
+        "asked what she wanted",
+        "we met at 10/30",
+        "",
+    ],
 )
 def test_what_isnt_about_this_talk_is_no_remark(text: str) -> None:
     assert shares(text, "mentor") == []

@@ -6,13 +6,14 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from coach.reading import lemmas
 from coach.reading.mst import best_tree
 from coach.reading.network import gelu, quantized, restored, softmax
 from coach.reading.pieces import break_of, case_of, join_pieces
 from coach.reading.talk import stretches_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -28,20 +29,29 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     return True
 
 
-@given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)))
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
+    )
+)
 def test_the_best_tree_is_the_best_of_all_trees(scores: list[list[int]]) -> None:
     n = len(scores)
 
     def total(heads: tuple[int, ...]) -> float:
         return sum(scores[d][h] for d, h in enumerate(heads))
 
-    trees = [h for h in itertools.product(range(n + 1), repeat=n) if all(x != i + 1 for i, x in enumerate(h)) and is_tree(h)]
+    trees = [
+        h for h in itertools.product(range(n + 1), repeat=n) if all(x != i + 1 for i, x in enumerate(h)) and is_tree(h)
+    ]
     found = tuple(best_tree([[float(x) for x in row] for row in scores]))
     assert is_tree(found)
     assert total(found) == max(map(total, trees))
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("went", "go"), ("Asked", "ask"), ("n't", "not"), ("Priya", "Priya"), ("is", "be"), ("studies", "study")])
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("went", "go"), ("Asked", "ask"), ("n't", "not"), ("Priya", "Priya"), ("is", "be"), ("studies", "study")],
+)
 def test_a_script_makes_its_lemma_again(form: str, lemma: str) -> None:
     assert lemmas.apply(lemmas.script(form, lemma), form) == lemma
 
@@ -64,7 +74,10 @@ def test_windows_have_a_special_piece_at_each_end() -> None:
 
 
 def test_eight_bit_weights_come_back_within_a_step() -> None:
-    weights = {"a.weight": np.random.default_rng(1).normal(size=(80, 96)).astype(np.float32), "a.bias": np.ones(3, np.float32)}
+    weights = {
+        "a.weight": np.random.default_rng(1).normal(size=(80, 96)).astype(np.float32),
+        "a.bias": np.ones(3, np.float32),
+    }
     back = restored(quantized(weights))
     step = np.abs(weights["a.weight"]).max(axis=1, keepdims=True) / 127
     assert (np.abs(back["a.weight"] - weights["a.weight"]) <= step * 0.51).all()
