@@ -17,7 +17,7 @@ from coach.review import Decision, Review, TimeKept
 WRITTEN = frozenset(
     (
         "sentence", "title", "text", "detail", "words", "titles", "agreements", "longest", "answer", "what", "since",
-        "templates_sentence", "notices", "question", "prompt", "template", "focus",
+        "templates_sentence", "notices", "question", "prompt", "template", "focus", "due",
     )
 )  # fmt: skip
 """Fields of a review that hold words; the others hold codes, days and numbers."""

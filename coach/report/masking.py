@@ -17,6 +17,8 @@ SOMEONE = "someone"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _LETTER = r"[^\W\d_]"
 _TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx", "sir", "professor", "doctor"))
+MONTHS = frozenset(("april", "may", "june", "august"))
+"""Names that are months: beside a day or a year they stay."""
 _PARTICLES = frozenset(
     (
         "de",
@@ -129,14 +131,19 @@ def _pattern(form: Form) -> str:
         return _single(form[0])
     pattern = r"[\s.,_\-]*".join(_word(word) for word in form)
     letters = "".join(form).casefold()
-    if all(len(word) == 1 for word in form) and letters not in ordinary():
-        pattern = rf"(?:{pattern}|{re.escape(letters)})"
+    if all(len(word) == 1 for word in form):
+        small = "" if letters in ordinary() else f"|{re.escape(letters)}"
+        pattern = rf"(?:{pattern}{small})\.?"
+    elif len(form[0]) == 1:
+        pattern = f"(?i:{pattern})"
     return rf"(?<!{_LETTER}){pattern}(?!{_LETTER})"
 
 
 def _word(word: str) -> str:
     """A word in any case; one that's an ordinary word too, or a letter, only with its capital."""
     word = fold(word)
+    if word.casefold() in MONTHS:
+        return rf"(?<!\d )(?:{word.capitalize()}|{word.upper()})(?! \d{{4}})"
     if len(word) == 1 or word.casefold() in ordinary():
         return rf"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())})"
     return rf"(?i:{re.escape(word)})"

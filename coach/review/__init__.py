@@ -18,6 +18,7 @@ from coach.review.guided import (
     latest,
     phase,
     questions,
+    remembered,
 )
 from coach.review.parts import (
     Answer,
@@ -64,6 +65,7 @@ __all__ = [
     "for_side",
     "phase",
     "questions",
+    "remembered",
     "review",
     "together",
 ]

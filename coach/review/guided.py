@@ -100,6 +100,17 @@ def latest(sessions: Sequence[Session]) -> dict[str, str]:
     return next((dict(session.answers) for session in reversed(sessions) if any(session.answers.values())), {})
 
 
+def remembered(sessions: Sequence[Session]) -> tuple[str, ...]:
+    """What the next preparation may quote of the latest guided review: its decision and new agreements, with the day."""
+    session = next((s for s in reversed(sessions) if any(s.answers.values())), None)
+    if session is None:
+        return ()
+    when, made = say.day(session.day), decision(session.answers)
+    new = [agreement.text for agreement in agreements_from(session.answers, (), session.day)]
+    said = [f"On {when}: {made.sentence}"] if made.sentence else []
+    return (*said, *(f"Agreed on {when}: “{text}”" for text in new if text != made.what))
+
+
 def _said(answers: Mapping[str, str], question: str) -> str:
     """An answer, whoever gave it; both answers where they differ."""
     keys = (question, answer_key(question, "mentor"), answer_key(question, "mentee"))

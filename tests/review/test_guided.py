@@ -8,7 +8,7 @@ from review_talks import PAIR, half_year, talk
 
 from coach.guides import load_guides
 from coach.records import Agreement
-from coach.review import agreements_from, answer_key, decision, phase, questions, review
+from coach.review import agreements_from, answer_key, decision, phase, questions, remembered, review
 
 GUIDES = load_guides()
 
@@ -104,3 +104,12 @@ def test_answers_become_part_of_the_history_with_their_questions():
 def test_the_latest_answers_count():
     talks = (talk(0, answers={"decision": "Close well"}), talk(1, answers={"decision": "Go on as we are"}), talk(2))
     assert review(PAIR, talks, GUIDES).decision.kind == "go on"
+
+
+def test_the_next_preparation_can_quote_the_decision_and_new_agreements():
+    answers = {"decision": "Go on as we are", "new-agreements": "We start with promises."}
+    assert remembered((talk(0, answers=answers), talk(1))) == (
+        "On 4 May 2026: You decided to go on as you are.",
+        "Agreed on 4 May 2026: “We start with promises.”",
+    )
+    assert remembered((talk(0),)) == ()
