@@ -44,9 +44,9 @@ class Contents:
             if "index" in self.vault.older:
                 with self.index.held.one_write():
                     pass
+            self._finish_deleting()
             if words is not None:
                 passphrase.finish(self.vault, self.journal, self.cache, words)
-            self._finish_deleting()
             self._fold_in_drafts()
         except (NoRoom, NotAllowed, DiskTrouble) as trouble:
             self.vault.notices.append(str(trouble))

@@ -96,28 +96,35 @@ def replace(path: Path, data: bytes, keep: bool = True, sync_names: bool = True)
     before stays in the folder. Without ``sync_names`` a power cut may leave the new bytes, whole, under the name of a
     version before: for files whose newest version is known by a number inside.
     """
-    spare, turn, copy = beside(path, ".spare"), beside(path, ".turn"), beside(path, ".copy")
+    spare, turn, copy = (beside(path, ending) for ending in (".spare", ".turn", ".copy"))
+    if not _exists(path):
+        put_back(path, data)
+        if not keep:
+            for old in (spare, turn, copy):
+                old.unlink(missing_ok=True)
+            sync_folder(path.parent)
+        return
     if _exists(turn):
         turn.replace(spare)
     sync_names = _fill(spare, data, reuse=keep) or sync_names or not keep
-    if keep and _exists(path):
+    if keep:
         if _exists(copy):
             copy.replace(turn)
         _second_name(path, copy)
-        spare.replace(path)
-        if _exists(turn):
-            turn.replace(spare)
-    else:
-        spare.replace(path)
-        if not keep:
-            copy.unlink(missing_ok=True)
-            beside(path, _HEALING).unlink(missing_ok=True)
+    spare.replace(path)
+    if keep and _exists(turn):
+        turn.replace(spare)
+    for old in () if keep else (copy, beside(path, _HEALING)):
+        old.unlink(missing_ok=True)
     if sync_names:
         sync_folder(path.parent)
 
 
 def put_back(path: Path, data: bytes) -> None:
-    """Puts a healed file in its place without using any of the copies that it was healed from."""
+    """Puts a new or a healed file in its place without touching any version before.
+
+    Until it is whole it has a name that is never looked for, so one cut short is as if it had never been.
+    """
     _fill(beside(path, _HEALING), data, reuse=False)
     beside(path, _HEALING).replace(path)
     sync_folder(path.parent)
