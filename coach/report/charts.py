@@ -16,7 +16,7 @@ from coach.review.wording import MONTHS, as_date
 
 WIDTH, HEIGHT = 680, 250
 LEFT, RIGHT, TOP, BOTTOM = 58, 664, 34, 214
-DODGE = 4.0
+DODGE = 5.5
 """How far the two people's marks of the same talk stand apart, half of it either way."""
 SHAPES = {"notes": "circle", "words": "square", "timed": "diamond", "felt": "circle"}
 SHORT = {"notes": "from notes", "words": "from a transcript", "timed": "by the clock", "felt": ""}

@@ -8,9 +8,10 @@ from typing import Literal
 from coach import notes
 from coach.records import Record, Side
 from coach.report.charts import MOST, Chart
-from coach.review import Change, Point, Review, Trend, View, for_side
+from coach.review import Point, Review, Trend, View, for_side
 from coach.review import wording as say
 from coach.review.parts import BASIS_WORDS
+from coach.review.views import since
 
 MEASURES: tuple[tuple[str, str, str], ...] = (
     ("balance", "How the talk was shared", "Each mark is {mentor}'s share of one talk."),
@@ -68,7 +69,7 @@ def sheet(review: Review, day: str = "") -> Sheet:
     """All parts that have something to say; ``day``: the day on which it's made."""
     moved = [t.sentence for t in review.trends if t.claimed]
     told = {(t.measure, t.side) for t in review.trends if t.claimed}
-    moved += [_since(c) for c in review.changes if c.claimed and (c.measure, c.side) not in told]
+    moved += since([c for c in review.changes if c.claimed and (c.measure, c.side) not in told])
     names = say.owner(review.pair, "both")
     parts = [_measure(review, *row) for row in MEASURES]
     parts += [_markers(review), _guesses(review), _changes(review), _promises(review), _tried(review)]
@@ -191,28 +192,13 @@ def _guesses(review: Review) -> Part | None:
     )
 
 
-def _since(change: Change) -> str:
-    return f"Since {say.day(change.day)}: {change.sentence}"
-
-
 def _changes(review: Review) -> Part | None:
     if not review.changes:
         return None
     agreed = {change.day: change.agreements for change in review.changes}
     words = tuple(f"{say.day(day)}: “{text}”" for day, texts in agreed.items() for text in texts)
-    clear = [_since(change) for change in review.changes if change.claimed]
-    rest = [text for day in agreed if (text := _unclear(day, [c for c in review.changes if c.day == day]))]
-    return Part(id="changes", title="Since you agreed", sentences=(*clear, *rest), words=words,
+    return Part(id="changes", title="Since you agreed", sentences=since(review.changes), words=words,
                 lead="The talks before beside the talks since. Other things changed in that time too.")  # fmt: skip
-
-
-def _unclear(day: str, changes: Sequence[Change]) -> str:
-    """What could be compared since that day and didn't clearly change."""
-    count = sum(not change.claimed for change in changes)
-    if not count:
-        return ""
-    other = "other " if count < len(changes) else ""
-    return f"Since {say.day(day)}: no clear change in {say.counted(count, f'{other}measure')} that could be compared."
 
 
 def _promises(review: Review) -> Part | None:

@@ -82,7 +82,7 @@ def review(
     """Look back on the sessions from ``since`` to ``until`` (days, both included; None: no limit).
 
     Everything rests on the mirrors stored with the sessions. ``reader_version`` is the version of today's reader:
-    talks that another one read are told in ``notices``.
+    talks whose mirror's version doesn't hold it are told in ``notices``.
     """
     span = tuple(
         sorted(
@@ -136,7 +136,7 @@ def _opening(pair: Pair, span: Sequence[Session]) -> str:
 def _notices(span: Sequence[Session], reader_version: str) -> tuple[str, ...]:
     mirrors = [session.mirror for session in span if session.mirror is not None]
     unread = len(span) - len(mirrors)
-    other = sum(bool(reader_version) and mirror.version != reader_version for mirror in mirrors)
+    other = sum(bool(mirror.acts) and reader_version not in mirror.version for mirror in mirrors)
     found = []
     if unread:
         are, they = ("is", "it's") if unread == 1 else ("are", "they're")

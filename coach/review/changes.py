@@ -70,7 +70,7 @@ def _worded(pair: Pair, change: Change, unit: Unit, standing: bool) -> Change:
     what, rests = noun(pair, change.measure, change.side), RESTS[change.basis]
     counts = f"{say.number(change.before_n)} talks before, {say.number(change.after_n)} since{rests}"
     if not claimed:
-        text = f"No clear change in {what} ({counts})."
+        text = f"no clear change in {what} ({counts})."
     else:
         moved = "higher" if change.shift > 0 else "lower"
         now, then = say.value(change.after, unit), say.value(change.before, unit)

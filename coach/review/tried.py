@@ -58,7 +58,8 @@ def _of(
         not_used=len(used) - sum(used),
         sentence="",
     )
-    beside = [found for before, after in at if after is not None and (found := _beside(gauge, side, before, after))]
+    told = at if sum(used) or not used else []
+    beside = [found for before, after in told if after is not None and (found := _beside(gauge, side, before, after))]
     lead = f"{name} kept this after {say.talks(len(at)) if len(at) > 1 else 'one talk'}"
     lead += (
         f" and used it {say.times(sum(used))}." if used and sum(used) else "." if not used else ", and didn't use it."
@@ -77,8 +78,10 @@ def _beside(gauge: Gauge | None, side: Side, before: Session, after: Session) ->
 def _with_difference(
     pair: Pair, result: Tried, gauge: Gauge | None, beside: list[tuple[Point, Point]], lead: str
 ) -> Tried:
+    if result.not_used and not result.used:
+        return replace(result, sentence=lead)
     if gauge is None or not beside:
-        return replace(result, sentence=f"{lead} What came of it can't be read from these talks.")
+        return replace(result, sentence=f"{lead} What came of it doesn't show in these figures.")
     what = gauge.noun.replace("{name}", say.name(pair, "mentor" if gauge.of_pair else result.side))
     differences = [second.value - first.value for first, second in beside]
     middle = median(differences)
@@ -87,7 +90,11 @@ def _with_difference(
     low, high = max(-1.0, middle - half), min(1.0, middle + half)
     after = "In the talk after" if len(beside) == 1 else f"In the {say.number(len(beside))} talks that followed"
     most, least, best = (say.moved(amount, gauge.unit) for amount in (middle, low, high))
-    size = f"{most.lstrip('+−')} {say.STEPS[gauge.unit]}"
+    size = (
+        "one step of five"
+        if gauge.unit == "scale" and most in ("+1", "−1")
+        else f"{most.lstrip('+−')} {say.STEPS[gauge.unit]}"
+    )
     by = "about the same as" if most == "0" else f"{size} {'higher' if middle > 0 else 'lower'} than"
     chance = "That may be chance." if low <= 0 <= high else "Whether it came from this, nobody can tell."
     text = f"{lead} {after}, {what} was {by} in the talk before; anything from {least} to {best} fits. {chance}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from coach.records import Side
 from coach.review import wording as say
-from coach.review.parts import Review, Section, Trend, View
+from coach.review.parts import Change, Review, Section, Trend, View
 
 TOGETHER = (
     ("balance", "How the talk was shared"),
@@ -57,7 +57,7 @@ def together(review: Review) -> View:
             Section(id="markers", title="Words of rank, of giving way, of give and take", sentences=wording),
             Section(id="guesses", title="Guesses beside figures", sentences=tuple(g.sentence for g in review.gaps)),
             Section(id="changes", title="Since you agreed",
-                    sentences=tuple(f"Since {say.day(c.day)}: {c.sentence}" for c in review.changes)),
+                    sentences=since(review.changes)),
             Section(id="promises", title="Promises", sentences=tuple(p.sentence for p in review.promised)),
             Section(id="tried", title="What you tried", sentences=_tried(review, say.SIDES)),
             Section(id="templates", title="Plans for your talks", sentences=(review.templates_sentence,)),
@@ -69,6 +69,22 @@ def together(review: Review) -> View:
 
 def _sentences(trends: Iterable[Trend]) -> tuple[str, ...]:
     return tuple(trend.sentence for trend in trends)
+
+
+def since(changes: Sequence[Change]) -> tuple[str, ...]:
+    """What is clear since each day, then in one sentence a day how much isn't."""
+    clear = [f"Since {say.day(change.day)}: {change.sentence}" for change in changes if change.claimed]
+    days = dict.fromkeys(change.day for change in changes)
+    rest = [text for day in days if (text := _unclear(day, [change for change in changes if change.day == day]))]
+    return (*clear, *rest)
+
+
+def _unclear(day: str, changes: Sequence[Change]) -> str:
+    count = sum(not change.claimed for change in changes)
+    if not count:
+        return ""
+    other = "other " if count < len(changes) else ""
+    return f"Since {say.day(day)}: no clear change in {say.counted(count, f'{other}measure')} that could be compared."
 
 
 def _tried(review: Review, sides: Sequence[Side]) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ def test_a_prompt_is_followed_into_the_talk_after_and_no_cause_is_claimed(guides
 def test_a_prompt_without_a_talk_after_says_that_nothing_can_be_read(guides: Guides):
     (tried,) = review(PAIR, (talk(0, choices=(KEPT,)),), guides).tried
     assert tried.difference is None
-    assert "can't be read" in tried.sentence
+    assert "doesn't show in these figures" in tried.sentence
 
 
 def test_a_prompt_that_is_no_longer_there_keeps_its_id(guides: Guides):
