@@ -17,7 +17,7 @@ from coach.notes import today
 from coach.store import disk
 from coach.store.container import Broken, checked, pack, unpack
 from coach.store.journal import Draft, Journal
-from coach.store.refusals import Damaged, PassphraseNeeded, in_plain_words
+from coach.store.refusals import UNREADABLE, Damaged, PassphraseNeeded, in_plain_words
 from coach.store.sealing import DataKey, Envelope, unwrap
 from coach.store.upgrades import upgrade
 from coach.store.vault import ENDING, Vault
@@ -129,7 +129,7 @@ def _opened(backup: Path, passphrase: str | None) -> tuple[Content, DataKey | No
         key = unwrap(envelope, passphrase) if envelope and passphrase is not None else None
         part = unpack(data, "backup", "backup", key)
         content = msgspec.json.decode(part.body, type=Content)
-    except (Broken, msgspec.MsgspecError):
+    except (Broken, *UNREADABLE):
         raise CoachError(
             "Not a whole backup",
             f"{backup.name} is no backup of this program, or it is damaged.",

@@ -12,7 +12,17 @@ from coach.records import Pair
 from coach.store import passphrase
 from coach.store.cache import Cache
 from coach.store.journal import Journal
-from coach.store.refusals import Damaged, DiskTrouble, Linked, NoRoom, NotAllowed, NotThere, ReadOnly, in_plain_words
+from coach.store.refusals import (
+    UNREADABLE,
+    Damaged,
+    DiskTrouble,
+    Linked,
+    NoRoom,
+    NotAllowed,
+    NotThere,
+    ReadOnly,
+    in_plain_words,
+)
 from coach.store.shelves import Shelves
 from coach.store.tables import Drawer, Row
 from coach.store.vault import DAMAGED, Vault
@@ -66,7 +76,7 @@ class Contents:
     def pairs(self) -> tuple[Pair, ...]:
         try:
             return tuple(msgspec.json.decode(row["body"], type=Pair) for row in self.index.rows("pairs"))
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             raise Damaged("index.coach") from None
 
     def of(self, pair_id: str) -> Shelves:
@@ -165,7 +175,7 @@ class Contents:
         """Pairs that were taken out of the index, and whose files may still be there."""
         try:
             return msgspec.convert(self.setting(_DELETING, []), list[str])
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             raise Damaged("index.coach") from None
 
     def _finish_deleting(self) -> None:

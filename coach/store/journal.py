@@ -10,7 +10,7 @@ import msgspec
 
 from coach.records import Note, Record
 from coach.store import disk
-from coach.store.refusals import ReadOnly, Tampered, in_plain_words
+from coach.store.refusals import UNREADABLE, ReadOnly, Tampered, in_plain_words
 from coach.store.sealing import NONCE
 from coach.store.vault import DAMAGED, ENDING, Vault
 from coach.store.writable import writable
@@ -163,5 +163,5 @@ class Journal:
             raise Tampered(self.path.name)
         try:
             return msgspec.json.decode(text, type=Draft)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             return None

@@ -8,7 +8,7 @@ import msgspec
 
 from coach.records import Balance, Record, Session
 from coach.store.journal import Draft, Journal
-from coach.store.refusals import NotThere
+from coach.store.refusals import UNREADABLE, NotThere
 from coach.store.tables import Drawer, Row
 from coach.store.vault import Vault
 from coach.store.writable import writable_session
@@ -60,7 +60,7 @@ class Shelves:
     def glances(self) -> tuple[Glance, ...]:
         glances = []
         for row in self.rows():
-            with contextlib.suppress(msgspec.MsgspecError):
+            with contextlib.suppress(*UNREADABLE):
                 glances.append(_glances.decode(row["body"]))
         return tuple(glances)
 
@@ -226,7 +226,7 @@ def fold(session: Session, base: Session | None, drafts: list[Draft]) -> Session
 def _decoded(row: Row) -> Session | None:
     try:
         return _sessions.decode(row["body"])
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 

@@ -10,7 +10,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from coach.store.refusals import Damaged
+from coach.store.refusals import UNREADABLE, Damaged
 from coach.store.vault import Vault
 
 
@@ -84,7 +84,7 @@ class VaultStorage(Storage):
             body = self.vault.read(self.kind, self.name)
             try:
                 self._tables = None if body is None else decoded(self.kind, body)
-            except msgspec.MsgspecError:
+            except UNREADABLE:
                 raise Damaged(f"{self.name}.coach") from None
         return self._tables
 

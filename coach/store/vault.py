@@ -8,11 +8,10 @@ import os
 import re
 from pathlib import Path
 
-import msgspec
-
 from coach.store import disk
 from coach.store.container import Broken, Part, checked, pack, unpack
 from coach.store.refusals import (
+    UNREADABLE,
     Damaged,
     Foreign,
     KeyMissing,
@@ -90,7 +89,7 @@ class Vault:
         (self.older.add if part.version < VERSION else self.older.discard)(name)
         try:
             return upgrade(kind, part.version, part.body)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             raise Damaged(path.name) from None
 
     def write(self, kind: str, name: str, body: bytes, twin: bool = False) -> None:

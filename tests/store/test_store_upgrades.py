@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from store_samples import a_pair, a_session, bytes_below
 
-from coach.store import Foreign, Newer, Store, look, upgrades
-from coach.store.container import checked
+from coach.store import Damaged, Foreign, Newer, Store, look, upgrades
+from coach.store.container import checked, pack
 
 OLD = Path(__file__).parent / "old"
 
@@ -103,3 +103,14 @@ def test_guides_beside_the_store_do_not_make_the_folder_foreign(tmp_path: Path) 
     assert look(tmp_path) == "new"
     Store.open(tmp_path).close()
     assert look(tmp_path) == "open"
+
+
+@pytest.mark.parametrize("body", [b"[]", b"{", b'{"pairs": 3}', b'{"pairs": {"x": {}}}', b'{"\xed\xa0": {}}', b""])
+def test_a_whole_file_with_nonsense_in_it_is_refused_and_untouched(tmp_path: Path, body: bytes) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "index.coach").write_bytes(pack("index", "index", body, None))
+    before = bytes_below(folder)
+    with pytest.raises(Damaged):
+        Store.open(folder)
+    assert bytes_below(folder).startswith(before)
