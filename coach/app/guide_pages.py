@@ -10,6 +10,7 @@ from coach.app import words
 
 if TYPE_CHECKING:
     from coach.guides import Focus, Guides, Prompt, Template
+    from coach.records import Pair, Suggestion
 
 Part = str | tuple[str, str]
 
@@ -42,6 +43,13 @@ def _template(template: Template) -> list[Part]:
     if template.closing:
         parts += ["\n", (words.LIBRARY_CLOSING, "$quiet"), "\n", template.closing]
     return parts
+
+
+def spoken(idea: Suggestion, guides: Guides, pair: Pair) -> str:
+    """A suggestion as it is shown: something to say in quotation marks, something to do without, names for roles."""
+    prompt = guides.prompts.get(idea.prompt)
+    text = words.by_name(idea.text, pair)
+    return text if not text or (prompt is not None and prompt.form == "do") else f"“{text}”"
 
 
 def _said(prompt: Prompt) -> str:

@@ -148,7 +148,7 @@ class Workspace(Protocol):
         """*Slow.* Raises CoachError where the file can't be used."""
 
     def keep_transcript(
-        self, pair_id: str, imported: Imported, mapping: Mapping[str, Side | Literal["third-party"]], day: str
+        self, pair_id: str, imported: Any, mapping: Mapping[str, Side | Literal["third-party"]], day: str
     ) -> Session:
         """*Slow.*"""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from coach import notes
-from coach.records import Act, Action, Guess, Mirror, Pair, Person, Session, Side, Suggestion
+from coach.records import Act, Action, Guess, Mirror, Pair, Person, Session, Side
 
 # Names, days, lengths.
 
@@ -14,15 +15,31 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+TITLES = ("dr", "prof", "mr", "mrs", "ms", "miss", "sir")
+"""What may stand before a name without being one."""
+
+
 def name(pair: Pair, side: str) -> str:
-    """The name of a side, or both names."""
+    """The first name of a side (the whole one where first names are the same), or both names."""
     if side in ("mentor", "mentee"):
-        return notes.one_line(pair.mentor.name if side == "mentor" else pair.mentee.name)
+        seats = (pair.mentor, pair.mentee) if side == "mentor" else (pair.mentee, pair.mentor)
+        own, beside = (notes.one_line(person.name) for person in seats)
+        first = own.split(" ", 1)[0]
+        plain = len(first) > 1 and first.isalpha() and first.casefold() not in TITLES
+        return first if plain and first.casefold() != beside.split(" ", 1)[0].casefold() else own
     return pair_names(pair) if side == "both" else SOMEONE_ELSE
 
 
+_THE_ONE = re.compile(r"\b[Tt]he (mentor|mentee)\b")
+
+
+def by_name(text: str, pair: Pair) -> str:
+    """A text of the guides or the reader with names where it says "the mentor" or "the mentee"."""
+    return _THE_ONE.sub(lambda found: name(pair, found[1]), text)
+
+
 def pair_names(pair: Pair) -> str:
-    return f"{notes.one_line(pair.mentor.name)} and {notes.one_line(pair.mentee.name)}"
+    return f"{name(pair, 'mentor')} and {name(pair, 'mentee')}"
 
 
 def other(side: Side) -> Side:
@@ -325,11 +342,6 @@ PREPARE_LENGTHS = ("30", "45", "60", "90")
 PREPARE_FOR = "for {name}"
 
 
-def quoted(idea: Suggestion) -> str:
-    """Something to say in quotation marks; something to do without."""
-    return f"“{idea.text}”" if idea.say_to else idea.text
-
-
 def prepare_title(pair: Pair, side: Side, number: int) -> str:
     return f"{name(pair, side)}, before talk {number} with {name(pair, other(side))}"
 
@@ -484,7 +496,7 @@ def walk_place(index: int, count: int) -> str:
 
 def walk_foot(act: Act, place: str, pair: Pair) -> str:
     """What the words in the notes were read as, in a line."""
-    return f"{STANCE_OF[act.act]} · {name(pair, act.speaker)}   {place}   {act.why}".rstrip()
+    return f"{STANCE_OF[act.act]} · {name(pair, act.speaker)}   {place}   {by_name(act.why, pair)}".rstrip()
 
 
 def open_questions(count: int, total: int) -> str:

@@ -44,8 +44,9 @@ class Recorder:
 
 async def record(keys: list[str]) -> list[float]:
     """Run one journey on the fake workspace, a key about every fifth of a second, and answer its gaps."""
-    from coach.app.app import CoachApp
     from fake import FakeWorkspace
+
+    from coach.app.app import CoachApp
 
     app = CoachApp(FakeWorkspace())
     recorder = Recorder()

@@ -7,11 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from coach.app.app import CoachApp
 from fake import FakeWorkspace, past_session
 from journey import on_screen, page, until
 from msgspec.structs import replace
 from textual.pilot import Pilot
+
+from coach.app.app import CoachApp
 
 
 def unread() -> FakeWorkspace:

@@ -129,7 +129,9 @@ class HomeScreen(Page):
             return True
         if self.chosen is None:
             return False
-        return bool(self._history()) if action in ("mirror", "talks", "review") else True
+        if action == "mirror":
+            return any(session.state == "done" for session in self._history())
+        return bool(self._history()) if action in ("talks", "review") else True
 
     @on(Entries.OptionHighlighted)
     def _moved(self) -> None:
@@ -192,7 +194,8 @@ class HomeScreen(Page):
         self.app.push_screen(PlanDialog(), begin)
 
     def action_mirror(self) -> None:
-        self._open_talk(self._history()[-1].id)
+        done = [session for session in self._history() if session.state == "done"]
+        self._open_talk(done[-1].id)
 
     def _open_talk(self, session_id: str | None) -> None:
         pair = self.chosen

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
-from coach.app import notes_page, words
+from coach.app import guide_pages, notes_page, words
 from coach.app.keys import key
 from coach.app.messages import Picked
 from coach.app.screens.page import Page, wide_from
@@ -151,13 +151,16 @@ class MirrorScreen(Page):
         self.query_one("#notes-walk", Plain).say(foot)
 
     def _show_ideas(self) -> None:
-        self.query_one(Ideas).show(self.advice, self.session)
+        guides = self.workspace.guides
+        ideas = self.advice.suggestions if self.advice else ()
+        texts = [guide_pages.spoken(idea, guides, self.pair) for idea in ideas]
+        self.query_one(Ideas).show(self.advice, self.session, texts)
         self.refresh_bindings()
 
     def _show_promises(self) -> None:
         promises = [action for action in self.session.actions if not action.dropped]
         lines: list[Any] = [Content(words.MIRROR_PROMISES).stylize("bold")] if promises else []
-        lines += [Content(f"  {words.promise(action, self.pair)}") for action in promises]
+        lines += [Content(f"· {words.promise(action, self.pair)}") for action in promises]
         self.query_one("#promises", Plain).say(Content("\n").join(lines))
 
     def key_label(self, binding: Binding) -> str:

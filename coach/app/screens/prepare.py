@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coach import notes
-from coach.app import words
+from coach.app import guide_pages, words
 from coach.app.keys import key
 from coach.app.messages import Ticked
 from coach.app.ports import Preparation
@@ -78,8 +78,9 @@ class PrepareScreen(Page):
 
     def _first(self, preparation: Preparation) -> Iterator[Widget]:
         yield Plain(words.PREPARE_LAST, classes="head")
-        when = f"{words.day(preparation.last.day)}. " if preparation.last else ""
-        yield Plain(when + preparation.glance)
+        when = preparation.last.day if preparation.last else ""
+        told = preparation.glance.replace(when, words.day(when)) if when else preparation.glance
+        yield Plain(told if not when or words.day(when) in told else f"{words.day(when)}. {told}")
         yield Plain(words.PREPARE_OWN, classes="head")
         if preparation.own_promises:
             yield self._promises(preparation.own_promises, "own")
@@ -91,7 +92,7 @@ class PrepareScreen(Page):
         if preparation.try_one is not None:
             yield Plain(words.PREPARE_TRY, classes="head")
             yield Plain(Content(preparation.try_title).stylize("bold"))
-            yield Plain(words.quoted(preparation.try_one))
+            yield Plain(guide_pages.spoken(preparation.try_one, self.workspace.guides, self.pair))
             yield Plain(preparation.try_one.why, classes="quiet")
         yield Plain(words.PREPARE_BALANCE, classes="head")
         yield Plain(preparation.balance)
@@ -102,9 +103,8 @@ class PrepareScreen(Page):
         if preparation.openings:
             yield Plain(words.PREPARE_OPENINGS, classes="head")
         for opening in preparation.openings:
-            yield Plain(
-                Content.assemble((words.quoted(opening), ""), (f"\n{opening.why}", "$quiet")), classes="opening"
-            )
+            text = guide_pages.spoken(opening, self.workspace.guides, self.pair)
+            yield Plain(Content.assemble(text, (f"\n{opening.why}", "$quiet")), classes="opening")
         yield Plain(words.PREPARE_ROOM, classes="head")
         yield Ticks([(line, line, line in self._room) for line in preparation.room], name="room", classes="close")
 

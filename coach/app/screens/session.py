@@ -96,11 +96,7 @@ class SessionScreen(NotebookPage):
 
     def _show_stage(self) -> None:
         guide = self._guide()
-        stage = self.record.stages[self.record.stage] if self.record.stages else None
-        time = words.stage_time(self.talk.stage_spent, stage.minutes) if stage else ""
-        self.query_one("#do", Plain).say(
-            Content.assemble(guide.do if guide else "", (f"  ({time})" if time else "", "$quiet"))
-        )
+        self.query_one("#do", Plain).say(words.by_name(guide.do, self.pair) if guide else "")
         self.query_one("#prompts", Plain).say(self._prompt_lines(guide) if self._prompts else "")
         self._say_time()
 
@@ -109,7 +105,9 @@ class SessionScreen(NotebookPage):
         for side, texts in (("mentor", guide.mentor_prompts), ("mentee", guide.mentee_prompts)) if guide else ():
             for text in texts:
                 who = f"{drawing.stroke(side)} {words.name(self.pair, side)}"
-                lines.append(Content.assemble((who, f"bold {drawing.ink(side)}"), f"  {text}"))
+                lines.append(
+                    Content.assemble((who, f"bold {drawing.ink(side)}"), f"  {words.by_name(text, self.pair)}")
+                )
         lines += [Content.assemble(("↺ ", "$quiet"), self._carried(choice.prompt)) for choice in self.record.carried]
         return Content("\n").join(lines)
 

@@ -140,7 +140,11 @@ class WordsLine(Widget):
             quote[-1] = Content.assemble(quote[-1], " " * gap, place)
         else:
             quote.append(Content.assemble(" " * max(0, width - place.cell_length), place))
-        return [*quote, *unfold(Content(act.why).stylize("$quiet"), width, 0)] if act.why else quote
+        return (
+            [*quote, *unfold(Content(words.by_name(act.why, self.pair)).stylize("$quiet"), width, 0)]
+            if act.why
+            else quote
+        )
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self._lines(width))
@@ -158,10 +162,12 @@ class Ideas(Widget):
     def __init__(self) -> None:
         super().__init__(id="ideas")
         self.advice: Advice | None = None
+        self.texts: Sequence[str] = ()
         self.states: Mapping[str, str] = {}
 
-    def show(self, advice: Advice | None, session: Session) -> None:
-        self.advice = advice
+    def show(self, advice: Advice | None, session: Session, texts: Sequence[str]) -> None:
+        """``texts`` are the prompts as they are shown, in the order of the suggestions."""
+        self.advice, self.texts = advice, texts
         self.states = {choice.prompt: choice.state for choice in session.choices}
         self.cursor = min(self.cursor, max(0, len(advice.suggestions) - 1) if advice else 0)
         self.refresh(layout=True)
@@ -180,7 +186,7 @@ class Ideas(Widget):
             here, kept = index == self.cursor, self.states.get(idea.prompt) == "kept"
             text = Content.assemble(
                 (f"{'›' if here else ' '} {index + 1}  ", "bold" if here else "$quiet"),
-                (f"“{idea.text}”" if idea.say_to else idea.text, "bold" if kept else ""),
+                (self.texts[index], "bold" if kept else ""),
                 (f"   ✓ {words.MIRROR_KEPT}" if kept else "", "$quiet"),
             )
             rows += [(index, line) for line in unfold(text, width, 5)]

@@ -28,6 +28,9 @@ class StageLine(Widget):
         title = words.session_stage(stage.title, session.stage, len(session.stages)) if stage else ""
         right = Content.assemble((f"{time} ", "$quiet"), bar)
         left = safe(title).stylize("bold").truncate(max(1, width - right.cell_length - 2), ellipsis=True)
+        about = words.stage_time(self.talk.stage_spent, stage.minutes) if stage else ""
+        if left.cell_length + right.cell_length + len(about) + 6 < width:
+            left = Content.assemble(left, (f"   {about}", "$quiet"))
         return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
 
