@@ -82,11 +82,13 @@ def analyze_(args: argparse.Namespace) -> int:
         raise CoachError(
             "The note is empty", "There's nothing written in this note yet.", "Write a few lines and try again."
         )
+    from coach.reading.layout import problem_of
+
+    if problem := problem_of(text):
+        raise CoachError("I can't read this", problem, "")
     from coach.reading.reader import Reader, pair_names
 
     reading = Reader().read(text, args.author, pair)
-    if reading.problem:
-        raise CoachError("I can't read this", reading.problem, "")
     words = {word.strip(".,:;!?()[]\"'").lower() for word in text.split()}
     if args.author == "both" and not reading.transcript and not words & set(pair_names(pair).words):
         raise CoachError(
@@ -96,7 +98,7 @@ def analyze_(args: argparse.Namespace) -> int:
         )
     balance = balance_of(reading)
     if args.json:
-        print(json.dumps(answer("", reading, balance) | {"problem": reading.problem}, ensure_ascii=False, indent=1))
+        print(json.dumps(answer("", reading, balance), ensure_ascii=False, indent=1))
     else:
         print_reading(reading, balance, pair, sys.stdout)
     return 0

@@ -166,7 +166,7 @@ class Reader:
             )
 
     def _marked(self, doc: Any, shift: int, acts: Sequence[Act]) -> Iterator[Marker]:
-        for name, first, last in self._matcher(doc):
+        for name, first, last in self._matcher(doc) if self._families else ():
             span = doc[first:last]
             start, end = shift + span.start_char, shift + span.end_char
             owner = next((a for a in acts if a.start < end and start < a.end), None)

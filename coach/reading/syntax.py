@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,32 +66,33 @@ class Stretch:
 def stretches(doc: Doc, most: int) -> Iterator[Stretch]:
     """The doc's words in windows of at most ``most`` words, cut at a line end or else after a full stop."""
     words = [t.i for t in doc if not t.is_space]
+    breaks = breaks_of(doc, words)
     at = 0
     while at < len(words):
         end = min(at + most, len(words))
         if end < len(words):
-            end = _best_cut(doc, words, at, end)
+            end = _best_cut(doc, words, breaks, at, end)
         yield Stretch(tuple(words[at:end]))
         at = end
 
 
-def _best_cut(doc: Doc, words: list[int], at: int, end: int) -> int:
+def _best_cut(doc: Doc, words: list[int], breaks: Sequence[int], at: int, end: int) -> int:
     least = at + (end - at) // 3
     stop = 0
     for i in range(end, least, -1):
-        if _between(doc, words, i) == 2:
+        if breaks[i] == 2:
             return i
         if not stop and _FULL_STOP.search(doc[words[i - 1]].text):
             stop = i
     return stop or end
 
 
-def _between(doc: Doc, words: list[int], i: int) -> int:
-    """The kind of break before word ``i`` (see ``break_of``)."""
-    if i == 0:
-        return 2
-    before, token = doc[words[i - 1]], doc[words[i]]
-    return break_of(doc.text[before.idx + len(before.text) : token.idx])
+def breaks_of(doc: Doc, words: Sequence[int]) -> list[int]:
+    """The kind of break before each of these tokens (see ``break_of``)."""
+    text = doc.text
+    starts = [doc[i].idx for i in words]
+    ends = [start + len(doc[i].text) for start, i in zip(starts, words, strict=True)]
+    return [2 if i == 0 else break_of(text[ends[i - 1] : starts[i]]) for i in range(len(words))]
 
 
 def states_of(doc: Doc, words: list[int]) -> Array:
@@ -127,10 +128,10 @@ class EncoderPipe:
         surfaces: list[str] = doc.user_data.get("coach_surfaces") or [t.text for t in doc]
         states = np.zeros((len(doc), encoder.weights["norm.weight"].shape[0]), np.float32)
         words = [t.i for t in doc if not t.is_space]
-        order = {token: i for i, token in enumerate(words)}
+        before = dict(zip(words, breaks_of(doc, words), strict=True))
         for stretch in stretches(doc, self.most_words):
             tokens = list(stretch.tokens)
-            breaks = [_between(doc, words, order[t]) for t in tokens]
+            breaks = [before[t] for t in tokens]
             pieces = word_pieces(self._tokenizer, [surfaces[t] for t in tokens])
             for part in _fitting(pieces):
                 joined = join_pieces(pieces[part])
@@ -187,6 +188,8 @@ class ParserPipe:
         self.labels: dict[str, list[str]] = {}
         self.known: dict[str, str] = {}
         """Lemmas of the training data by ``form UPOS``, where they are beyond doubt."""
+        self.seen: frozenset[str] = frozenset()
+        """Words of the training data and whole words among MiniLM's pieces: what a lemma may be."""
 
     def predict(self, doc: Doc) -> list[tuple[list[int], list[int], list[int]]]:
         """Sentences as (tokens, heads, labels): heads are places in the sentence, -1 the root."""
@@ -197,8 +200,7 @@ class ParserPipe:
         states = states_of(doc, words)
         score = heads.scores(states, "start")[:, 0]
         sentences: list[list[int]] = []
-        for i in range(len(words)):
-            kind = _between(doc, words, i)
+        for i, kind in enumerate(breaks_of(doc, words)):
             if i == 0 or kind == 2 or score[i] > self.start_threshold or len(sentences[-1]) >= 120:
                 sentences.append([])
             sentences[-1].append(i)
@@ -237,17 +239,22 @@ class ParserPipe:
         words = [t.i for t in doc if not t.is_space]
         heads = SyntaxHeads(self.weights)
         states = states_of(doc, words)
-        best = {name: heads.scores(states, name).argmax(axis=1) for name in ("tag", "xpos", "lemma")}
+        best = {name: heads.scores(states, name).argmax(axis=1) for name in ("tag", "xpos")}
+        scores = heads.scores(states, "lemma")
         strings, morphology = self.vocab.strings, self.vocab.morphology
         for i, token in enumerate(words):
             upos, _, features = self.labels["tags"][best["tag"][i]].partition("|")
             form = doc[token].text
-            known = self.known.get(f"{form.lower()} {upos}")
-            lemma = known if known is not None else lemmas.apply(self.labels["lemmas"][best["lemma"][i]], form)
+            lemma = self.known.get(f"{form.lower()} {upos}") or self._lemma(form, scores[i])
             values[token, 2] = strings.add(upos)
             values[token, 3] = strings.add(self.labels["xpos"][best["xpos"][i]])
             values[token, 4] = strings.add(lemma or form)
             values[token, 5] = morphology.add(features)
+
+    def _lemma(self, form: str, scores: Array) -> str:
+        """What the likeliest script makes of the form, among the first few one that makes a word that was seen."""
+        made = [lemmas.apply(self.labels["lemmas"][i], form) for i in np.argsort(-scores)[:6]]
+        return next((lemma for lemma in made if lemma in self.seen), made[0])
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
@@ -258,14 +265,14 @@ class ParserPipe:
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         save_weights(self.weights, folder / "weights.safetensors")
-        text = json.dumps({"labels": self.labels, "known": self.known}, ensure_ascii=False, indent=0)
+        text = json.dumps({"labels": self.labels, "known": self.known, "seen": sorted(self.seen)}, ensure_ascii=False, indent=0)
         (folder / "labels.json").write_text(text, encoding="utf-8")
 
     def from_disk(self, path: Path | str, *, exclude: object = ()) -> ParserPipe:
         folder = Path(path)
         self.weights = load_weights(folder / "weights.safetensors")
         data = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.labels, self.known = data["labels"], data["known"]
+        self.labels, self.known, self.seen = data["labels"], data["known"], frozenset(data["seen"])
         return self
 
 

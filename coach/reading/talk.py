@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from coach.reading.network import Array, TalkHeads, load_weights, save_weights, softmax
-from coach.reading.syntax import states_of
+from coach.reading.syntax import breaks_of, states_of
 
 ACTS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other", "none")
 SPEAKERS = ("mentor", "mentee", "third-party", "both")
@@ -92,7 +91,7 @@ class TalkPipe:
             return []
         heads = TalkHeads(self.weights)
         states = states_of(doc, words)
-        breaks = [False] + ["\n" in doc.text[doc[a].idx : doc[b].idx] for a, b in pairwise(words)]
+        breaks = [kind == 2 for kind in breaks_of(doc, words)]
         found = _trimmed(doc, words, stretches_of(heads.edges(states), breaks, self.outside_bias))
         if not found:
             return []

@@ -47,6 +47,7 @@ def tune(nlp: Language) -> Language:
     for word in KEPT:
         tokenizer.add_special_case(word, [{ORTH: word}])
     rules = dict(tokenizer.rules)
-    rules.pop("and/or", None)
+    for word in ("and/or", "wed", "Wed"):
+        rules.pop(word, None)
     tokenizer.rules = rules
     return nlp

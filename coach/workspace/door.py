@@ -211,7 +211,7 @@ class Workspace:
     async def outdated(self, pair_id: str) -> tuple[Session, ...]:
         """Sessions whose mirrors an older reader made."""
         version = self._engine().version
-        return tuple(s for s in self.sessions(pair_id) if s.mirror is not None and s.mirror.version != version)
+        return tuple(s for s in self.sessions(pair_id) if s.mirror is not None and version not in s.mirror.version)
 
     def _engine(self) -> ReaderPort:
         if self.engine is None:
@@ -225,7 +225,8 @@ class Workspace:
     def review(self, pair_id: str, since: str | None, until: str | None) -> Review:
         from coach.review import review
 
-        return review(self._pair(pair_id), self.sessions(pair_id), self.guides, since, until)
+        version = self.engine.version if self.engine is not None else ""
+        return review(self._pair(pair_id), self.sessions(pair_id), self.guides, since, until, version)
 
     def answer(self, pair_id: str, question_id: str, text: str) -> None:
         """Keep an answer of the guided review with the newest session of the pair."""

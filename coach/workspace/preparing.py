@@ -10,6 +10,7 @@ from coach import suggestions
 from coach.guides import Guides
 from coach.measures.words import balance_sentence
 from coach.records import Action, Pair, Session, Side, Suggestion
+from coach.review import remembered
 
 ROOM = (
     "A place that belongs to neither of you: not your office, not your desk.",
@@ -56,7 +57,7 @@ def prepare(pair: Pair, sessions: Sequence[Session], guides: Guides, side: Side)
     focus = guides.foci.get(kept.focus) if kept else None
     return Preparation(
         last=last,
-        glance=glance(pair, last, guides),
+        glance=" ".join([glance(pair, last, guides), *remembered(done)]),
         own_promises=tuple(a for a in promises if a.owner in (side, "both")),
         other_promises=tuple(a for a in promises if a.owner == other),
         balance=balance_so_far(pair, done),

@@ -60,7 +60,7 @@ async def with_mirror(engine: ReaderPort, store: Store, session: Session, pair: 
     readings = await read_notes(engine, store, session, pair)
     template = guides.templates.get(session.template)
     found = mirror(session, readings, pair, template.share if template else None)
-    return replace(session, mirror=replace(found, version=engine.version))
+    return replace(session, mirror=found)
 
 
 async def advice(engine: ReaderPort, store: Store, session: Session, pair: Pair, guides: Guides) -> Advice:

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import spacy
 import torch
-from trees import read
+from trees import SHORT, read
+from windows import minilm_folder
 
 from coach.reading import syntax, talk
 from coach.reading.tokenizer import tune
 
 assert syntax.make_encoder and talk.make_talk
+
+
+UPOS_OF_SHORT = ("NOUN", "VERB", "ADP", "ADV", "SCONJ", "CCONJ", "ADJ", "PRON", "AUX")
 
 
 def known_lemmas(train: Path) -> dict[str, str]:
@@ -27,11 +31,21 @@ def known_lemmas(train: Path) -> dict[str, str]:
             upos = tag.split("|")[0]
             if upos not in ("PROPN", "X", "SYM", "NUM"):
                 seen[f"{form.lower()} {upos}"][lemma] += 1
-    return {
+    short = {f"{short} {upos}": word for word, short in SHORT.items() for upos in UPOS_OF_SHORT if len(short) > 1}
+    return short | {
         key: lemmas.most_common(1)[0][0]
         for key, lemmas in sorted(seen.items())
         if sum(lemmas.values()) >= 2 and lemmas.most_common(1)[0][1] >= 0.97 * sum(lemmas.values())
     }
+
+
+def seen_lemmas(train: Path) -> frozenset[str]:
+    """Lemmas of the training data, and whole words of five letters and more among MiniLM's pieces."""
+    vocabulary = (minilm_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    whole = {word for word in vocabulary if word.isalpha() and len(word) >= 3}
+    lemmas = {lemma for s in read(train) for lemma in s.lemmas}
+    inflected = {w.lower() for s in read(train) for w, m in zip(s.words, s.lemmas, strict=True) if w.lower() != m.lower()}
+    return frozenset(lemmas | (whole - inflected))
 
 
 def trainable(state: dict[str, torch.Tensor]) -> dict[str, object]:
@@ -48,6 +62,7 @@ def pipeline(network: Path, train: Path) -> spacy.Language:
     parser.weights = trainable(kept["syntax"])
     parser.labels = kept["labels"]
     parser.known = known_lemmas(train)
+    parser.seen = seen_lemmas(train)
     if "talk" in kept:
         talk_pipe = nlp.add_pipe("coach_talk")
         talk_pipe.weights = trainable(kept["talk"])
