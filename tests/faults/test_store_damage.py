@@ -210,7 +210,7 @@ def test_whatever_names_a_power_cut_leaves_the_newest_session_is_found(folder: P
                 versions[place].write_bytes(data[number][:3000] if number == torn else data[number])
             with Store.open(folder, words) as store:
                 newest = max((n for n in range(3) if n != torn), key=lambda n: save_of(data[n]))
-                assert store.session("s5").notes[0].text == f"save {save_of(data[newest]) - save_of(min(data, key=save_of)) + 1}"  # fmt: skip # noqa: E501
+                assert store.session("s5").notes[0].text == f"save {save_of(data[newest]) - save_of(min(data, key=save_of)) + 1}"  # fmt: skip
             put_back(folder, good)
 
 
