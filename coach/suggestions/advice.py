@@ -9,7 +9,7 @@ import msgspec
 from coach import library
 from coach.guides import Guides, Prompt
 from coach.records import Advice, Mirror, Pair, Session, Side, Suggestion
-from coach.suggestions.facts import Facts, facts, other
+from coach.suggestions.facts import Facts, called, facts, other
 from coach.suggestions.fitting import fit, may_come, worn
 from coach.suggestions.focus import FocusChoice, ranked
 from coach.suggestions.places import places, sentence
@@ -154,7 +154,7 @@ def _suggestions(prompts: Sequence[Prompt], choice: FocusChoice, side: Side, now
 def says(prompt: Prompt, pair: Pair, side: Side) -> str:
     """Who says it to whom, or who does it, with names."""
     whose: Side = side if prompt.by == "either" else prompt.by
-    name, second = pair.person(whose).name, pair.person(other(whose)).name
+    name, second = called(pair, whose), called(pair, other(whose))
     if prompt.form == "do":
         return f"for {name} and {second} to do" if prompt.to == "both" else f"for {name} to do"
     return (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coach.records import Act, Action, Marker, Mirror, Pair, Session, Side
+from coach.measures.words import first_name
+from coach.records import Action, Marker, Mirror, Pair, Session, Side
 
 Z90 = 1.6449
 SIDES: tuple[Side, Side] = ("mentor", "mentee")
@@ -17,6 +18,11 @@ REACH = 2
 
 def other(side: Side) -> Side:
     return "mentee" if side == "mentor" else "mentor"
+
+
+def called(pair: Pair, side: Side) -> str:
+    """The first name of the person in this seat."""
+    return first_name(pair.person(side).name)
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -70,9 +76,14 @@ class Facts:
         return tuple(i for i in self.of(side, "ask") if self.mirror.acts[i].question == how)
 
     def unasked(self, side: Side) -> tuple[int, ...]:
-        """Advice with no question of either just before it in the same note."""
+        """Advice with no question of this person among the two acts before it, and none of the other right before it."""
+        return tuple(i for i in self.of(side, "advise") if not self._asked_for(i))
+
+    def _asked_for(self, i: int) -> bool:
         acts = self.mirror.acts
-        return tuple(i for i in self.of(side, "advise") if not any(_opens(acts[j], acts[i]) for j in _before(acts, i)))
+        before = [acts[j] for j in range(max(0, i - REACH), i) if acts[j].note == acts[i].note]
+        own = any(act.act == "ask" and act.speaker == acts[i].speaker for act in before)
+        return own or bool(before and before[-1].act == "ask" and before[-1].speaker in SIDES)
 
     def marks(self, side: Side, ids: frozenset[str] | set[str]) -> tuple[Marker, ...]:
         return tuple(marker for marker in self.mirror.markers if marker.speaker == side and marker.id in ids)
@@ -90,9 +101,9 @@ class Facts:
         return all(each.visibility == "both" for each in self.session.notes if each.id == note)
 
     def quoted(self, markers: Sequence[Marker]) -> str:
-        """`` , as in "..."`` for the first wording that both may see; empty where none may be."""
+        """``, as in “...”`` for the first wording that both may see; empty where none may be."""
         words = next((marker.text for marker in markers if marker.text and self.may_quote(marker.note)), "")
-        return f', as in "{shortened(words)}"' if words else ""
+        return f", as in “{shortened(words)}”" if words else ""
 
     def comfort(self, side: Side) -> int | None:
         return next((guess.comfort for guess in self.session.guesses if guess.by == side), None)
@@ -114,14 +125,6 @@ def facts(pair: Pair, session: Session, mirror: Mirror) -> Facts:
         1 for each in pair.agreements if each.since <= session.day and not (each.ended and each.ended <= session.day)
     )
     return Facts(pair, session, mirror, holding)
-
-
-def _before(acts: Sequence[Act], i: int) -> range:
-    return range(max(0, i - REACH), i)
-
-
-def _opens(earlier: Act, advice: Act) -> bool:
-    return earlier.act == "ask" and earlier.note == advice.note and earlier.speaker in SIDES
 
 
 def open_actions(sessions: Sequence[Session]) -> tuple[Action, ...]:

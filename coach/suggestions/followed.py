@@ -107,9 +107,10 @@ def what_followed(choice: Choice, focus: Focus, before: Mirror, after: Mirror, p
     if second is None or first is None:
         return f"Whether anything moved after “{title}”, I can't tell from these notes."
     told = f"{_capital(second.words)}: {_figure(first)} before, {_figure(second)} after"
+    if first.value == second.value:
+        return f"{told}. I see no change."
     if _apart(first, second):
-        way = "more" if second.value > first.value else "less"
-        return f"{told}. That's {way} than chance alone would often give; why, I can't tell."
+        return f"{told}. The ranges lie apart, so it's probably more than chance; why, I can't tell."
     return f"{told}. The ranges overlap, so it may be chance."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coach.records import Mirror, Pair, Side, Stance
-from coach.suggestions.facts import facts_of, wilson
+from coach.suggestions.facts import called, facts_of, wilson
 from coach.suggestions.marks import CLOSING, DEFERENCE, MADE_SMALL, RANK, TAKING
 
 
@@ -39,7 +39,7 @@ def _share(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
     balance = mirror.balance
     if balance.share is None:
         return None
-    return Gauge(balance.share, balance.low, balance.high, 0, f"{pair.mentor.name}'s share of the talk")
+    return Gauge(balance.share, balance.low, balance.high, 0, f"{called(pair, 'mentor')}'s share of the talk")
 
 
 def _counted(count: int, total: int, better: int, words: str) -> Gauge | None:
@@ -52,7 +52,7 @@ def _counted(count: int, total: int, better: int, words: str) -> Gauge | None:
 def _acts(kind: str, words: str) -> Callable[[Mirror, Side, Pair], Gauge | None]:
     def make(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
         said = [act for act in mirror.acts if act.speaker == side and act.act != "other"]
-        return _counted(sum(act.act == kind for act in said), len(said), 1, f"{pair.person(side).name}'s {words}")
+        return _counted(sum(act.act == kind for act in said), len(said), 1, f"{called(pair, side)}'s {words}")
 
     return make
 
@@ -61,7 +61,7 @@ def _marks(ids: frozenset[str], words: str, better: int = -1) -> Callable[[Mirro
     def make(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
         said = sum(act.speaker == side for act in mirror.acts)
         count = sum(marker.speaker == side and marker.id in ids for marker in mirror.markers)
-        return _counted(min(count, said), said, better, f"{pair.person(side).name}'s {words}")
+        return _counted(min(count, said), said, better, f"{called(pair, side)}'s {words}")
 
     return make
 
@@ -70,21 +70,22 @@ def _unasked(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
     facts = facts_of(pair, mirror)
     advice = facts.of(side, "advise")
     said = len(facts.of(side))
-    words = f"{pair.person(side).name}'s advice with no question before it"
+    words = f"{called(pair, side)}'s advice with no question before it"
     return _counted(len(facts.unasked(side)), said, -1, words) if advice or said >= 4 else None
 
 
 def _open(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
     found = [act.question for act in mirror.acts if act.speaker == side and act.act == "ask" and act.question]
-    return _counted(found.count("open"), len(found), 1, f"{pair.person(side).name}'s open questions")
+    return _counted(found.count("open"), len(found), 1, f"{called(pair, side)}'s open questions")
 
 
 def _uptake(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
     found = _stance(mirror, side).uptake
-    words = f"{pair.person(side).name}'s turns that took up the other's words"
+    words = f"{called(pair, side)}'s turns that took up the other's words"
     return _counted(found.count, found.total, 1, words) if found else None
 
 
+_took = _marks(TAKING, "wordings that took something away", 1)
 _MAKERS: dict[str, Callable[[Mirror, Side, Pair], Gauge | None]] = {
     "leave-more-room": _share,
     "bring-yourself-in": _share,
@@ -98,5 +99,5 @@ _MAKERS: dict[str, Callable[[Mirror, Side, Pair], Gauge | None]] = {
     "say-what-you-think": _marks(DEFERENCE | MADE_SMALL, "wordings that gave way or held back"),
     "take-rank-out": _marks(RANK, "wordings from above"),
     "stay-with-it": _marks(CLOSING, "endings of a topic"),
-    "flow-both-ways": _marks(TAKING, "wordings that took something away", 1),
+    "flow-both-ways": lambda mirror, side, pair: _took(mirror, "mentor", pair),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coach.records import Side
 from coach.suggestions import slow
-from coach.suggestions.facts import SIDES, Facts, other, wilson
+from coach.suggestions.facts import SIDES, Facts, called, other, wilson
 from coach.suggestions.marks import CLOSING, DEFERENCE, MADE_SMALL, RANK
 from coach.suggestions.purposes import weight
 
@@ -15,6 +15,11 @@ TOLERANCE = 0.05
 """Share points beyond the aim that are no lack, whatever the interval."""
 LEAST = 0.4
 """Sizes below this aren't worth a word."""
+UNEASE = 0.15
+"""What a mentee's unease adds to a lack that may be what caused it."""
+CAUSES = frozenset({"leave-more-room", "ask-before-you-advise", "take-rank-out", "stay-with-it"})
+SURE = 1.2
+"""Pieces of unasked advice by confidence (their sum) below which the reading may well be wrong."""
 EXCHANGES = frozenset({"peer-exchange", "reciprocal-exchange"})
 
 
@@ -36,7 +41,9 @@ def lacks(now: Facts, before: Sequence[Facts] = ()) -> tuple[Lack, ...]:
     """All that counts as a lack, largest first, ties by id. ``before``: earlier sessions, oldest first."""
     found = [lack for rule in RULES for lack in rule(now)]
     found += [Lack(*each) for rule in slow.RULES for each in rule(now, before)]
-    weighed = (replace(lack, size=lack.size * weight(now.session.template, lack.focus)) for lack in found)
+    weighed = [replace(lack, size=lack.size * weight(now.session.template, lack.focus)) for lack in found]
+    if min(now.comfort("mentee") or 5, now.equality("mentee") or 5) <= 2:
+        weighed = [replace(lack, size=lack.size + UNEASE * (lack.focus in CAUSES)) for lack in weighed if lack.size]
     best: dict[str, Lack] = {}
     for lack in weighed:
         if lack.size >= LEAST and (lack.focus not in best or lack.size > best[lack.focus].size):
@@ -55,7 +62,7 @@ def juniors(now: Facts) -> tuple[Side, ...]:
 
 
 def _name(now: Facts, side: Side) -> str:
-    return now.pair.person(side).name
+    return called(now.pair, side)
 
 
 def too_much_or_too_little(now: Facts) -> Iterator[Lack]:
@@ -82,7 +89,8 @@ def advice_unasked(now: Facts) -> Iterator[Lack]:
     for side in seniors(now):
         advice, unasked = now.of(side, "advise"), now.unasked(side)
         asked = len(now.marks(side, {"asking-before-advising"}))
-        if len(unasked) < 2 or wilson(len(unasked), len(advice))[0] < 0.35 or 2 * asked >= len(unasked):
+        sure = sum(now.mirror.acts[i].confidence for i in unasked)
+        if len(unasked) < 2 or sure < SURE or wilson(len(unasked), len(advice))[0] < 0.35 or 2 * asked >= len(unasked):
             continue
         came = f"all {len(advice)}" if len(unasked) == len(advice) else f"{len(unasked)} of {len(advice)}"
         why = f"{_name(now, side)}'s pieces of advice, {came}, came without a question just before."
@@ -113,8 +121,10 @@ def little_said_back(now: Facts) -> Iterator[Lack]:
         said, back, heard = now.of(side), now.of(side, "reflect"), now.of(other(side), "share", "inform")
         name, whose = _name(now, side), _name(now, other(side))
         if len(said) >= 6 and not back and len(heard) >= 3:
+            counted = now.mirror.balance.tier == "words"
             why = f"{whose} told a good deal, and nothing was noted that {name} said back."
-            yield Lack("say-it-back", side, 0.35 + 0.03 * min(len(said), 10), why, heard)
+            size = 0.35 + 0.03 * min(len(said), 10) if counted else 0.25 + 0.025 * min(len(said), 10)
+            yield Lack("say-it-back", side, size, why, heard)
         uptake = (now.mirror.mentor if side == "mentor" else now.mirror.mentee).uptake
         if uptake and uptake.total >= 8 and uptake.high < 0.35:
             why = f"{uptake.count} of {name}'s {uptake.total} turns took up {whose}'s words."
@@ -201,9 +211,10 @@ def how_it_felt(now: Facts) -> Iterator[Lack]:
         worst, felt_equal = now.comfort(side) or 5, (now.equality(side) or 0) >= 4
         who = "Both of you" if len(low) == 2 else _name(now, side)
         why = f"{who} gave {worst} of 5 for how comfortable it was."
+        size = (1.3 if worst == 1 else 0.8) * (0.85 if side == "mentor" else 1.0)
         if felt_equal:
-            yield Lack("check-how-you-both-are", side, 1.25 if worst == 1 else 0.95, why)
-        yield Lack("say-when-it-pinches", side, (1.3 if worst == 1 else 1.0) * (0.7 if felt_equal else 1.0), why)
+            yield Lack("check-how-you-both-are", side, 0.95 * size, why)
+        yield Lack("say-when-it-pinches", side, size * (0.7 if felt_equal else 1.0), why)
     mentor, mentee, shares = now.equality("mentor"), now.equality("mentee"), [now.guessed(side) for side in SIDES]
     apart = abs(mentor - mentee) if mentor and mentee else 0
     share_apart = abs(shares[0] - shares[1]) if shares[0] is not None and shares[1] is not None else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from coach.guides import Guides, Prompt, Template
 from coach.records import Mirror, Pair, Session, Side, Suggestion
 from coach.suggestions.advice import says
-from coach.suggestions.facts import SIDES, days_between, open_actions, other, shortened
+from coach.suggestions.facts import SIDES, called, days_between, open_actions, other, shortened
 from coach.suggestions.fitting import worn
 from coach.suggestions.slow import is_late
 
@@ -35,7 +35,8 @@ def topic_query(session: Session, mirror: Mirror, pair: Pair, most: int = 600) -
     texts = list(dict.fromkeys(act.text for act in acts)) or [n.text for n in session.notes if n.visibility == "both"]
     texts = [action.text for action in open_actions([session])][:3] + texts
     joined = " ".join(" ".join(text.split()) for text in texts)[:most]
-    names = {name.lower() for side in SIDES for name in (pair.person(side).name, *pair.person(side).aliases)}
+    people = [pair.person(side) for side in SIDES]
+    names = {part.lower() for person in people for name in (person.name, *person.aliases) for part in name.split()}
     return " ".join(word for word in joined.split() if word.strip(".,:;!?'’s").lower() not in names)
 
 
@@ -110,7 +111,7 @@ def _reasons(pair: Pair, history: Sequence[Session], side: Side) -> list[tuple[s
     made, waiting = [], open_actions(history)
     own = [action for action in waiting if action.owner == side]
     theirs = [action for action in waiting if action.owner == other(side)]
-    second = pair.person(other(side)).name
+    second = called(pair, other(side))
     if any((guess.comfort or 5) <= 2 for guess in history[-1].guesses):
         made.append(
             ("how-full-is-the-tank", "It wasn't comfortable for everybody last time, so it's good to ask first.")
@@ -130,7 +131,7 @@ def _reasons(pair: Pair, history: Sequence[Session], side: Side) -> list[tuple[s
 
 
 def _plain_why(prompt: Prompt, pair: Pair, side: Side) -> str:
-    second = pair.person(other(side)).name
+    second = called(pair, other(side))
     if prompt.id in _NEED_HISTORY:
         return "It picks up the thread of last time before anything new begins."
     return {

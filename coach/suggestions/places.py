@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.records import Side
-from coach.suggestions.facts import SIDES, Facts, other, shortened
+from coach.suggestions.facts import SIDES, Facts, called, other, shortened
 
 LEAST_WORDS = 2
 """Shorter acts aren't quoted; they say nothing by themselves."""
 
 SENTENCES = {
-    "ask-before-you-advise": "{name}'s “{words}” came without a question just before it.",
-    "ask-one-more": "{name}'s “{words}” was a place where a question could have stood.",
-    "open-your-questions": "{name}'s “{words}” can be answered with yes or no.",
-    "say-it-back": "{name}'s “{words}” could have been said back first.",
-    "build-on-their-words": "{name}'s “{words}” was there to be taken up.",
-    "say-what-went-well": "{name}'s “{words}” had something in it worth naming.",
-    "tell-one-of-yours": "{name} told “{words}”, and something of {second}'s own might have answered it.",
-    "say-what-you-think": "{name}'s “{words}” may not have been all that {name} thinks.",
-    "take-rank-out": "{name}'s “{words}” can sound as if it came from above.",
-    "stay-with-it": "{name}'s “{words}” may have come a moment too soon.",
-    "leave-more-room": "{name}'s “{words}” is one of the places where {second} could have gone on.",
-    "bring-yourself-in": "{name}'s “{words}” could have had a word of {second}'s own beside it.",
-    "flow-both-ways": "{name}'s “{words}” shows whose matters had the room.",
-    "leave-time-at-the-end": "{name}'s “{words}” shows how short the time was.",
-    "say-when-it-pinches": "{name}'s “{words}” may mean that something pinches.",
-    "ask-about-the-rest": "{name}'s “{words}” is about work, as most of what I find is.",
-    "ask-how-it-lands": "{name}'s “{words}” went one way.",
+    "ask-before-you-advise": "“{words}”: no question of {name}'s came just before it.",
+    "ask-one-more": "“{words}” was a place where a question of {name}'s could have stood.",
+    "open-your-questions": "“{words}” can be answered with yes or no.",
+    "say-it-back": "After “{words}” {second} could have said back first what was heard.",
+    "build-on-their-words": "“{words}” was there for {second} to take up.",
+    "say-what-went-well": "“{words}” has something of {name}'s in it that's worth naming.",
+    "tell-one-of-yours": "“{words}”: something of {second}'s own might have answered that.",
+    "say-what-you-think": "“{words}” may not have been all that {name} thinks.",
+    "take-rank-out": "“{words}” can sound as if it came from above.",
+    "stay-with-it": "“{words}” may have come a moment too soon.",
+    "leave-more-room": "“{words}” is one of the places where {second} could have gone on.",
+    "bring-yourself-in": "Beside “{words}” a word of {second}'s own could have stood.",
+    "flow-both-ways": "“{words}” shows whose matters had the room.",
+    "leave-time-at-the-end": "“{words}” shows how short the time was.",
+    "say-when-it-pinches": "“{words}” may mean that something pinches.",
+    "ask-about-the-rest": "“{words}” is about work, as most of what I find is.",
+    "ask-how-it-lands": "“{words}” went one way.",
 }
+"""The words are those of the notes, so they're quoted without saying that somebody spoke them."""
 
 
 def places(evidence: Sequence[int], now: Facts, count: int) -> list[int | None]:
@@ -52,5 +53,5 @@ def sentence(focus: str, now: Facts, place: int | None) -> str:
         return ""
     act = now.mirror.acts[place]
     side: Side = "mentor" if act.speaker == "mentor" else "mentee"
-    name, second = now.pair.person(side).name, now.pair.person(other(side)).name
+    name, second = called(now.pair, side), called(now.pair, other(side))
     return SENTENCES[focus].format(name=name, second=second, words=shortened(act.text).rstrip(".!"))

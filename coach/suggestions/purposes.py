@@ -27,7 +27,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "agree-how-you-work": MORE, "plan-a-good-ending": NONE, "say-what-went-well": NONE, "say-it-back": LESS,
     },
     "ground-rules": {
-        "agree-how-you-work": MORE, "smaller-next-step": NONE, "tell-one-of-yours": LESS, "flow-both-ways": NONE,
+        "agree-how-you-work": MORE, "smaller-next-step": NONE, "tell-one-of-yours": LESS, "say-it-back": LESS,
+        "ask-before-you-advise": LESS, "flow-both-ways": NONE,
         "ask-about-the-rest": NONE, "say-what-went-well": NONE,
     },
     "goal-next-steps": {"smaller-next-step": MORE, "ask-about-the-rest": NONE, "tell-one-of-yours": LESS},

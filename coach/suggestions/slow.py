@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from coach.records import Action, Side
-from coach.suggestions.facts import SIDES, Facts, days_between, open_actions
+from coach.suggestions.facts import SIDES, Facts, called, days_between, open_actions, shortened
 from coach.suggestions.marks import DEFERENCE, TAKING
 
 Found = tuple[str, Side, float, str, tuple[int, ...]]
 Rule = Callable[[Facts, Sequence[Facts]], Iterator[Found]]
 STUCK = 60
 """Days after which a mentee's open promise counts as stuck rather than forgotten."""
+FADES, FADED = 90, 0.75
+"""Days after which a mentor's open promise weighs less, and how much: by then both have come to live with it."""
 LATE = 42
 """Days after which a promise without a date counts as late."""
 ENDINGS = frozenset({"closing", "relationship-review"})
@@ -35,16 +37,18 @@ def promises(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
     late = [action for action in waiting if is_late(action, day)]
     stuck = [a for a in late if a.owner != "mentor" and (days_between(a.made, day) or 0) >= STUCK]
     mentors = [action for action in late if action.owner == "mentor"]
-    mentor, mentee = (now.pair.person(side).name for side in SIDES)
+    mentor, mentee = (called(now.pair, side) for side in SIDES)
     if mentors:
-        why = f'"{mentors[0].text}" is something that {mentor} promised, and it\'s still open.'
-        yield "start-with-promises", "mentor", 0.5 + 0.1 * min(len(late), 4), why, ()
+        waited = min(days_between(action.made, day) or 0 for action in mentors)
+        why = f"“{shortened(mentors[0].text)}” is something that {mentor} promised, and it's still open."
+        size = (0.5 + 0.1 * min(len(late), 4)) * (FADED if waited > FADES else 1.0)
+        yield "start-with-promises", "mentor", size, why, ()
     elif len(late) >= 2:
         why = f"{len(late)} promises are past their day."
         yield "start-with-promises", "mentee", 0.4 + 0.08 * min(len(late), 5), why, ()
     if stuck:
         weeks = (days_between(stuck[0].made, day) or 0) // 7
-        why = f'"{stuck[0].text}" has been open for {weeks} weeks.'
+        why = f"“{shortened(stuck[0].text)}” has been open for {weeks} weeks."
         yield "smaller-next-step", "mentee", 0.55 + 0.06 * min(len(stuck), 4), why, ()
     if not now.session.actions and now.said >= 4:
         if template == "goal-next-steps":
@@ -60,7 +64,7 @@ def promises(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
 
 
 def one_way(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
-    mentor, mentee = (now.pair.person(side).name for side in SIDES)
+    mentor, mentee = (called(now.pair, side) for side in SIDES)
     if now.session.template == "give-and-get" and now.said >= 5 and not _takes(now):
         yield (
             "flow-both-ways",
@@ -89,7 +93,7 @@ def no_feedback_up(now: Facts, before: Sequence[Facts]) -> Iterator[Found]:
     ):
         told = now.of("mentor", "inform", "advise", "affirm")
         if not now.of("mentee", "affirm", "advise") and len(told) > len(now.of("mentee", "inform", "share")):
-            mentor = now.pair.mentor.name
+            mentor = called(now.pair, "mentor")
             yield (
                 "ask-how-it-lands",
                 "mentor",

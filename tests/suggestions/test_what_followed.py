@@ -89,7 +89,7 @@ def test_a_clear_change_claims_no_cause() -> None:
     )
     said = followed("leave-more-room", before, after)
     assert said.startswith("Jo's share of the talk: 75 % before, 50 % after.")
-    assert said.endswith("That's less than chance alone would often give; why, I can't tell.")
+    assert said.endswith("The ranges lie apart, so it's probably more than chance; why, I can't tell.")
 
 
 def test_what_the_notes_cannot_tell_is_said_so() -> None:
