@@ -10,6 +10,7 @@ from pathlib import Path
 from coach.commands.door import asked_passphrase, home_of, workspace_of
 from coach.errors import CoachError
 from coach.measures.words import balance_sentence, tier_words
+from coach.records import Side
 
 
 def import_(args: argparse.Namespace) -> int:
@@ -43,10 +44,12 @@ def import_(args: argparse.Namespace) -> int:
 
 def export_(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
-        print(
-            f"Everything is in {workspace.store.export_plain(Path(args.folder))}, readable by anyone who gets it.",
-            file=sys.stderr,
-        )
+        sides: tuple[Side, ...] = ("mentor", "mentee")
+        hide = [side for side in sides if any(workspace.has_code(pair.id, side) for pair in workspace.pairs())]
+        if hide:
+            print("Private notes under a code stay out.", file=sys.stderr)
+        place = workspace.store.export_plain(Path(args.folder), hide)
+        print(f"Everything is in {place}, readable by anyone who gets it.", file=sys.stderr)
     return 0
 
 

@@ -18,6 +18,7 @@ from coach.records import (
     Correction,
     Note,
     Pair,
+    Person,
     Reading,
     Session,
     Side,
@@ -35,6 +36,17 @@ if TYPE_CHECKING:
     from coach.workspace.sharing import Consented, ExportKind
 
 EngineState = Literal["off", "starting", "ready", "restarting"]
+
+
+def _tidy(person: Person) -> Person:
+    """Names and roles on one line, without what isn't text."""
+    return replace(person, name=notes.one_line(person.name), role=notes.one_line(person.role))
+
+
+def _cleaned(note: Note) -> Note:
+    """The note as text that is only text; the same object where it was so already."""
+    text = notes.clean(note.text)
+    return note if text == note.text else replace(note, text=text)
 
 
 class Workspace:
@@ -124,7 +136,7 @@ class Workspace:
                 f"You're both called {pair.mentor.name.strip()}, so I couldn't tell who said what.",
                 "Add a surname or an initial to one of you.",
             )
-        self.store.put_pair(pair)
+        self.store.put_pair(replace(pair, mentor=_tidy(pair.mentor), mentee=_tidy(pair.mentee)))
 
     def delete_pair(self, pair_id: str) -> None:
         self.store.delete_pair(pair_id)
@@ -162,10 +174,10 @@ class Workspace:
         return self.store.put_session(session)
 
     def keep_session(self, session: Session) -> None:
-        self.store.put_session(session)
+        self.store.put_session(replace(session, notes=tuple(map(_cleaned, session.notes))))
 
     def draft(self, session: Session, note: Note) -> None:
-        self.store.draft(session.id, note.id, note)
+        self.store.draft(session.id, note.id, _cleaned(note))
 
     def delete_session(self, session_id: str) -> None:
         self.store.delete_session(session_id)
