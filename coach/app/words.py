@@ -223,7 +223,7 @@ ONE_MOMENT = "One moment…"
 HOME_EMPTY_TITLE = "Welcome."
 HOME_EMPTY = (
     "Two people talk; afterwards they see, in a minute and in private, how the talk was shared and whether it told "
-    "or listened. Everything stays on this computer.\n\nPress n and say who the two of you are. To look around "
+    "or listened. Everything stays on this computer.\n\nPress enter and say who the two of you are. To look around "
     "first, leave with ctrl+q and type: coach demo"
 )
 HOME_NEW_PAIR = "No talk yet. Prepare the first one: it takes three minutes."
@@ -233,6 +233,7 @@ HOME_NEXT = {
     "prepare": "prepare the next talk",
     "review": "look back together",
 }
+HOME_BEGIN = "begin"
 HOME_CLOSED = "Closed well on {day}."
 HOME_UNREAD = "Not in the mirror yet."
 HOME_TALKS_TITLE = "Past talks"
@@ -266,12 +267,14 @@ WIZARD_NAMES = "Who's in this pair? Use the names you'd write in your notes."
 WIZARD_FIRST = "Who brings more of the experience, for now"
 WIZARD_SECOND = "Who came to learn, for now"
 WIZARD_NAME = "Name"
-WIZARD_ROLE = "Called"
+WIZARD_ROLE = "Role"
 WIZARD_ROLE_HINT = ("mentor, or your own word", "mentee, or your own word")
 WIZARD_PRONOUNS = "Pronouns"
-WIZARD_ALIASES = "Also"
-WIZARD_ALIASES_HINT = "initials or nicknames in your notes, with commas"
+WIZARD_ALIASES = "Nicknames"
+WIZARD_ALIASES_HINT = "as in your notes, initials too, with commas"
 PRONOUNS = (("she", "she"), ("he", "he"), ("they", "they"))
+WIZARD_KEYS = "tab goes on to the next line, ← → pick, space ticks, enter when it's right."
+WIZARD_DONE = "done"
 WIZARD_KIND = "What kind of pair are you?"
 KINDS = (
     ("traditional", "one learns from the other"),
@@ -431,6 +434,10 @@ MIRROR_KEEP_KEYS = "2 3 keep"
 PRIVATE_WHOSE = "Whose private notes?"
 MIRROR_READING = "Reading your notes…"
 MIRROR_READING_WAKING = "The reader is waking up. Your notes are kept; this takes a few seconds, once."
+MIRROR_READING_LONG = (
+    "Reading your notes takes longer than usual; the computer is busy with something else. They're kept. You can wait, "
+    "or leave with esc and look later."
+)
 MIRROR_NOTHING = "There's nothing written yet, so there's nothing to mirror. Press w and write what's still fresh."
 MIRROR_NO_ACTS = "I found no words here that say who said what. A line such as “Jo asked how it went” helps."
 MIRROR_TRY = "One thing to try"

@@ -43,11 +43,11 @@ def test_the_promise_due_first_is_shown() -> None:
     assert promised.due == "2026-11-24"
 
 
-async def test_without_pairs_it_welcomes_and_n_begins() -> None:
+async def test_without_pairs_it_welcomes_and_enter_begins() -> None:
     app = CoachApp(FakeWorkspace(pairs=()))
     async with app.run_test(size=(80, 24)) as pilot:
         assert words.HOME_EMPTY_TITLE in text_of(app, "#welcome")
-        await pilot.press("n")
+        await pilot.press("enter")
         assert page(app) == "WizardScreen"
 
 

@@ -78,6 +78,7 @@ class GuessScreen(Page):
 
     async def _show(self, widgets: list[Widget]) -> None:
         box = self.query_one("#step", Vertical)
+        self.refresh_bindings()
         await box.remove_children()
         await box.mount_all(widgets)
 
@@ -99,6 +100,9 @@ class GuessScreen(Page):
             await self._show(self._covered())
         else:
             self._look()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not self.handing_over if action == "skip" else True
 
     def action_skip(self) -> None:
         self._look()

@@ -121,6 +121,8 @@ class HomeScreen(Page):
         pair = self.chosen if self.is_mounted else None
         if binding.action == "open" and pair:
             return words.HOME_NEXT[next_step(pair, self._history())]
+        if binding.action == "open":
+            return words.HOME_BEGIN
         return binding.description
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -128,7 +130,7 @@ class HomeScreen(Page):
         if not self.is_mounted or action not in of_a_pair:
             return True
         if self.chosen is None:
-            return False
+            return action == "open"
         if action == "mirror":
             return any(session.state == "done" for session in self._history())
         return bool(self._history()) if action in ("talks", "review") else True
@@ -153,12 +155,14 @@ class HomeScreen(Page):
     def action_open(self) -> None:
         pair = self.chosen
         if pair is None:
+            self.action_new()
             return
         step = next_step(pair, self._history())
         if step == "resume":
             self.coach.go("session", pair, self._history()[-1])
         elif step == "mirror":
-            self.coach.go("guess", pair, self._history()[-1])
+            session = self._history()[-1]
+            self.coach.go("mirror" if len(session.guesses) > 1 else "guess", pair, session)
         elif step == "review":
             self.action_review()
         else:

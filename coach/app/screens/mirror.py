@@ -21,6 +21,9 @@ from coach.app.widgets.plain import KeyLine, Masthead, Plain
 from coach.errors import CoachError
 from coach.records import Action, Advice, Choice, Correction, Pair, Session, Side, Suggestion
 
+LONG_S = 6.0
+"""Seconds of reading after which the page says that it takes long."""
+
 
 class MirrorScreen(Page):
     HORIZONTAL_BREAKPOINTS = wide_from(112)
@@ -81,6 +84,7 @@ class MirrorScreen(Page):
     def on_mount(self) -> None:
         self.show_all()
         self.read()
+        self.set_timer(LONG_S, self._say_long)
 
     def on_screen_resume(self) -> None:
         kept = next((each for each in self.workspace.sessions(self.pair.id) if each.id == self.session.id), None)
@@ -101,6 +105,10 @@ class MirrorScreen(Page):
             self.query_one("#sentence", Plain).say(str(problem))
             return
         self._show_ideas()
+
+    def _say_long(self) -> None:
+        if self.session.mirror is None and any(w.group == "read" and w.node is self for w in self.workers):
+            self.query_one("#sentence", Plain).say(words.MIRROR_READING_LONG)
 
     def take(self, session: Session) -> None:
         """Show this state of the session."""

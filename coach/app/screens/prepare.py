@@ -81,10 +81,11 @@ class PrepareScreen(Page):
         when = preparation.last.day if preparation.last else ""
         told = preparation.glance.replace(when, words.day(when)) if when else preparation.glance
         yield Plain(told if not when or words.day(when) in told else f"{words.day(when)}. {told}")
-        yield Plain(words.PREPARE_OWN, classes="head")
+        if preparation.last is not None or preparation.own_promises:
+            yield Plain(words.PREPARE_OWN, classes="head")
         if preparation.own_promises:
             yield self._promises(preparation.own_promises, "own")
-        else:
+        elif preparation.last is not None:
             yield Plain(words.PREPARE_NONE_OWN, classes="quiet")
         if preparation.other_promises:
             yield Plain(words.prepare_other(self.pair, self.side), classes="head")
@@ -94,8 +95,9 @@ class PrepareScreen(Page):
             yield Plain(Content(preparation.try_title).stylize("bold"))
             yield Plain(guide_pages.spoken(preparation.try_one, self.workspace.guides, self.pair))
             yield Plain(preparation.try_one.why, classes="quiet")
-        yield Plain(words.PREPARE_BALANCE, classes="head")
-        yield Plain(preparation.balance)
+        if preparation.last is not None:
+            yield Plain(words.PREPARE_BALANCE, classes="head")
+            yield Plain(preparation.balance)
 
     def _second(self, preparation: Preparation) -> Iterator[Widget]:
         yield Plain(words.PREPARE_TODAY, classes="head")

@@ -73,7 +73,7 @@ class SessionScreen(NotebookPage):
     def compose(self) -> ComposeResult:
         yield Masthead(self.heading())
         with Vertical(id="talk"):
-            yield StageLine(self.talk)
+            yield StageLine(self.talk, self.pair)
             yield Plain("", id="do")
             yield Plain("", id="prompts")
             yield NoteArea(id="note")
@@ -167,7 +167,7 @@ class SessionScreen(NotebookPage):
         from coach.app.screens.stages import StagesDialog
 
         self.talk.book()
-        self.app.push_screen(StagesDialog(self.record), self._stage_answer)
+        self.app.push_screen(StagesDialog(self.record, self.pair), self._stage_answer)
 
     def _stage_answer(self, answer: tuple[str, int] | None) -> None:
         if answer is None:

@@ -13,7 +13,7 @@ from coach.app import words
 from coach.app.keys import key
 from coach.app.screens.page import Dialog
 from coach.app.widgets.entries import Entries
-from coach.records import Session
+from coach.records import Pair, Session
 
 
 class StagesDialog(Dialog[tuple[str, int]]):
@@ -26,9 +26,9 @@ class StagesDialog(Dialog[tuple[str, int]]):
     ]
     title_text = words.SESSION_STAGES
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, pair: Pair) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.pair = session, pair
 
     def body(self) -> ComposeResult:
         yield Entries()
@@ -37,7 +37,7 @@ class StagesDialog(Dialog[tuple[str, int]]):
         entries: list[tuple[str, str | Content]] = []
         for index, stage in enumerate(self.session.stages):
             time = words.SESSION_SKIPPED if stage.skipped else words.session_time(stage.spent_s, stage.minutes)
-            entries.append((str(index), Content.assemble((stage.title, "strike" if stage.skipped else ""),
+            entries.append((str(index), Content.assemble((words.by_name(stage.title, self.pair), "strike" if stage.skipped else ""),
                                                          (f"   {time}", "$quiet"))))  # fmt: skip
         self.query_one(Entries).show(entries, str(self.session.stage))
         self.query_one(Entries).focus()

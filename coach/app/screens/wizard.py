@@ -121,13 +121,16 @@ class WizardScreen(Page):
     def body(self) -> ComposeResult:
         yield Vertical(*names_step(self.draft), id="step")
         yield Plain("", id="say")
+        yield Plain(words.WIZARD_KEYS, classes="section quiet")
 
     def key_label(self, binding: Binding) -> str:
-        return binding.description
+        last = binding.action == "next" and self.step == len(STEPS) - 1
+        return words.WIZARD_DONE if last else binding.description
 
     async def _show(self, step: int) -> None:
         self.step = step
         self.say_heading()
+        self.refresh_bindings()
         self.query_one("#say", Plain).say("")
         box = self.query_one("#step", Vertical)
         await box.remove_children()

@@ -47,7 +47,7 @@ class WriteScreen(NotebookPage):
 
     def heading(self) -> str | Content:
         stage = next((stage.title for stage in self.record.stages if stage.id == self._stage), words.WRITE_TITLE)
-        return f"{words.pair_names(self.pair)} · {words.day(self.record.day)} · {stage}"
+        return f"{words.pair_names(self.pair)} · {words.day(self.record.day)} · {words.by_name(stage, self.pair)}"
 
     def compose(self) -> ComposeResult:
         yield Masthead(self.heading())
@@ -71,7 +71,10 @@ class WriteScreen(NotebookPage):
     def action_stage(self) -> None:
         from coach.app.screens.dialogs import ListDialog
 
-        entries = [(AFTER, words.WRITE_TITLE), *((stage.id, stage.title) for stage in self.record.stages)]
+        entries = [
+            (AFTER, words.WRITE_TITLE),
+            *((stage.id, words.by_name(stage.title, self.pair)) for stage in self.record.stages),
+        ]
 
         def picked(stage: str | None) -> None:
             if stage is not None:

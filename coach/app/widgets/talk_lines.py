@@ -16,9 +16,9 @@ from coach.records import Pair
 class StageLine(Widget):
     """The part of the talk on the left; the time of the whole as words and a thin line on the right."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Talk, pair: Pair) -> None:
         super().__init__(id="stage-line")
-        self.talk = talk
+        self.talk, self.pair = talk, pair
 
     def render(self) -> Content:
         session, width = self.talk.session, self.size.width
@@ -27,7 +27,11 @@ class StageLine(Widget):
         stage = session.stages[session.stage] if session.stages else None
         title = words.session_stage(stage.title, session.stage, len(session.stages)) if stage else ""
         right = Content.assemble((f"{time} ", "$quiet"), bar)
-        left = safe(title).stylize("bold").truncate(max(1, width - right.cell_length - 2), ellipsis=True)
+        left = (
+            safe(words.by_name(title, self.pair))
+            .stylize("bold")
+            .truncate(max(1, width - right.cell_length - 2), ellipsis=True)
+        )
         about = words.stage_time(self.talk.stage_spent, stage.minutes) if stage else ""
         if left.cell_length + right.cell_length + len(about) + 6 < width:
             left = Content.assemble(left, (f"   {about}", "$quiet"))
