@@ -15,7 +15,7 @@ TOLERANCE = 0.05
 """Share points beyond the aim that are no lack, whatever the interval."""
 LEAST = 0.4
 """Sizes below this aren't worth a word."""
-UNEASE = 0.15
+UNEASE = 0.25
 """What a mentee's unease adds to a lack that may be what caused it."""
 CAUSES = frozenset({"leave-more-room", "ask-before-you-advise", "take-rank-out", "stay-with-it"})
 SURE = 1.2
