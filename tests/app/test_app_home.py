@@ -220,3 +220,23 @@ def test_every_binding_has_an_id_and_a_tooltip(kind: type) -> None:
         assert isinstance(binding, Binding)
         assert binding.id in words.KEYS
         assert binding.tooltip and binding.description
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50), (60, 16)])
+async def test_every_page_holds_while_the_window_changes(size: tuple[int, int]) -> None:
+    for keys in (["p"], ["s", "enter"], ["m", "n"], ["r"], ["l"], ["o"], ["n"]):
+        app = CoachApp(FakeWorkspace())
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press(*keys)
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.1)
+            assert len(on_screen(app).splitlines()) == size[1]
+            assert app.screen.query_one("KeyLine").region.bottom <= size[1]
+
+
+async def test_without_colour_the_two_are_still_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = CoachApp(FakeWorkspace())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m")
+        await until(pilot, lambda: "told 1 ▌" in on_screen(app) and "shared 2 ┊┊" in on_screen(app))

@@ -155,7 +155,8 @@ class MirrorScreen(Page):
         text.say(content)
         scroll = self.query_one("#notes-scroll", VerticalScroll)
         scroll.scroll_to(y=max(0, at - scroll.size.height // 2), animate=False)
-        foot = words.walk_foot(act, self.walk.place, self.pair) if act else ""
+        alone = act is not None and not self.has_class("-wide")
+        foot = words.walk_foot(act, self.walk.place, self.pair) if act and alone else ""
         self.query_one("#notes-walk", Plain).say(foot)
 
     def _show_ideas(self) -> None:

@@ -23,9 +23,7 @@ class NoteArea(TextArea):
     """A TextArea that knows speakers' tags and draws marks under the words without moving anything."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(
-            clean(text), id=id, classes=classes, soft_wrap=True, compact=True, tab_behavior="focus", theme="css"
-        )
+        super().__init__(clean(text), id=id, classes=classes, soft_wrap=True, tab_behavior="focus", theme="css")
         self.cursor_blink = False
         self.marking = False
         self._marks: tuple[Mark, ...] = ()
