@@ -29,10 +29,10 @@ VIEWS: tuple[Side | None, ...] = (None, "mentor", "mentee")
 
 
 def together(review: Review, table: bool) -> list[Widget]:
-    """What both read together: the trends, then what belongs beside them."""
+    """What both read together: the trends, those with talks enough first, then what belongs beside them."""
     parts: list[Widget] = [Plain(Content(review.sentence or words.REVIEW_FEW).stylize("bold"), id="sentence")]
     parts += [Plain(notice, classes="quiet") for notice in review.notices]
-    for trend in review.trends:
+    for trend in sorted(review.trends, key=lambda trend: not trend.line):
         chart = TrendChart(trend)
         chart.table = table
         parts.append(chart)

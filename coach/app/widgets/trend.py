@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from coach.review import Trend
 
 HEIGHT = 7
+FEWEST = 3
+"""Points below which rows say more than a picture."""
 
 
 class TrendChart(Widget):
@@ -32,7 +34,8 @@ class TrendChart(Widget):
         lines += safe(trend.sentence).stylize("bold").wrap(max(10, min(100, width)))
         lines += safe(trend.detail).stylize("$quiet").wrap(max(10, min(100, width))) if trend.detail else []
         if trend.points:
-            lines += self._rows() if self.table else self._chart(min(width, 100))
+            as_rows = self.table or len(trend.points) < FEWEST
+            lines += self._rows() if as_rows else self._chart(min(width, 100))
         return lines
 
     def _chart(self, width: int) -> list[Content]:
