@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Sequence
 
 from coach import __version__
+
+SCREENS = (None, "demo")
+"""Commands that open the app, which draws on the terminal itself."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -15,15 +19,19 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def run(argv: Sequence[str]) -> int:
+    from coach.commands.speaking import cleaned
     from coach.errors import CoachError
 
-    args = parser().parse_args(argv)
+    with cleaned():
+        args = parser().parse_args(argv)
     try:
         from coach import commands
 
-        return commands.run(args)
+        with contextlib.nullcontext() if args.command in SCREENS else cleaned():
+            return commands.run(args)
     except CoachError as error:
-        print(str(error), file=sys.stderr)
+        with cleaned():
+            print(" ".join(str(error).split()), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

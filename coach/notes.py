@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 _UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_JSON_UNSAFE = re.compile(f"{_UNSAFE.pattern[:-1]}\u2028\u2029\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FILE_UNSAFE = re.compile(r"[^\w\-]+", re.UNICODE)
 
@@ -27,6 +28,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Clean text on a single line: for names, titles and list rows."""
     return " ".join(clean(text).split())
+
+
+def json_safe(text: str) -> str:
+    """JSON in which what ``clean`` drops stands as ``\\u`` escapes: the same values, nothing that a terminal obeys."""
+    return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def safe_file_name(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from coach.errors import CoachError
 from coach.measures.balance import notes_balance, words_balance
-from coach.notes import clean
+from coach.notes import clean, json_safe
 from coach.records import Balance, Pair, Person, Reading
 
 BATCH = 64
@@ -98,7 +98,7 @@ def analyze_(args: argparse.Namespace) -> int:
         )
     balance = balance_of(reading)
     if args.json:
-        print(json.dumps(answer("", reading, balance), ensure_ascii=False, indent=1))
+        print(json_safe(json.dumps(answer("", reading, balance), ensure_ascii=False, indent=1)))
     else:
         print_reading(reading, balance, pair, sys.stdout)
     return 0
@@ -178,12 +178,12 @@ def analyze_lines(source: TextIO, out: TextIO, jobs: int) -> int:
     records = records_of(source)
     if jobs == 1:
         for record in records:
-            print(json.dumps(_read_record(record), ensure_ascii=False), file=out, flush=True)
+            print(json_safe(json.dumps(_read_record(record), ensure_ascii=False)), file=out, flush=True)
         return 0
     import multiprocessing
 
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
         while batch := list(islice(records, BATCH * jobs)):
             for found in pool.imap(_read_record, batch, chunksize=4):
-                print(json.dumps(found, ensure_ascii=False), file=out, flush=True)
+                print(json_safe(json.dumps(found, ensure_ascii=False)), file=out, flush=True)
     return 0

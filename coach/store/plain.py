@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from coach.notes import clean, one_line, safe_file_name, today
+from coach.notes import clean, json_safe, one_line, safe_file_name, today
 from coach.records import Note, Pair, Session, Side
 from coach.store import disk
 from coach.store.backup import free_name
@@ -30,7 +30,7 @@ def export(content: Iterable[tuple[Pair, tuple[Session, ...]]], folder: Path, hi
             name = free_name(place / safe_file_name(f"{pair.mentor.name} and {pair.mentee.name}")).name
             name = name if not (place / f"{name}.json").exists() else safe_file_name(f"{name}-{pair.id}")
             data = msgspec.json.format(msgspec.json.encode(Whole(pair, shown)), indent=2)
-            disk.put_back(place / f"{name}.json", data + b"\n")
+            disk.put_back(place / f"{name}.json", json_safe(data.decode()).encode() + b"\n")
             disk.put_back(place / f"{name}.txt", readable(pair, shown).encode("utf-8", "replace"))
     return place
 

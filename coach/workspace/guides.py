@@ -11,6 +11,7 @@ from typing import Literal
 
 from coach.errors import CoachError
 from coach.guides import Guides, check_guides, load_guides
+from coach.notes import clean, one_line
 from coach.paths import guides_folder
 
 GuideKind = Literal["template", "focus"]
@@ -36,7 +37,7 @@ class OwnGuides:
         if not _ID.fullmatch(guide_id):
             raise CoachError(
                 "A short name, please",
-                f"“{guide_id[:40]}” can't be the name of a guide.",
+                f"“{one_line(guide_id)[:40]}” can't be the name of a guide.",
                 "Use small letters, digits and hyphens.",
             )
         return self.folder / FOLDERS[kind] / f"{guide_id}.toml"
@@ -57,8 +58,8 @@ class OwnGuides:
     def copy(self, kind: GuideKind, guide_id: str, new_id: str | None = None) -> str:
         """Copy to one's own folder under a new id (or the same one, which then replaces the shipped guide)."""
         new_id = new_id or guide_id
-        text = re.sub(r'(?m)^id = ".*"$', f'id = "{new_id}"', self.text(kind, guide_id), count=1)
         own = self._own(kind, new_id)
+        text = re.sub(r'(?m)^id = ".*"$', f'id = "{new_id}"', self.text(kind, guide_id), count=1)
         if own.exists():
             raise CoachError(
                 "It's there already",
@@ -70,13 +71,14 @@ class OwnGuides:
 
     def keep(self, kind: GuideKind, guide_id: str, text: str) -> Sequence[str]:
         """Check the text and keep it; answers what has to be mended, and keeps nothing then."""
+        own, text = self._own(kind, guide_id), clean(text)
         with tempfile.TemporaryDirectory() as place:
             trial = Path(place) / FOLDERS[kind] / f"{guide_id}.toml"
             trial.parent.mkdir()
             trial.write_text(text, encoding="utf-8")
             problems = check_guides(Path(place))
         if not problems:
-            self._write(self._own(kind, guide_id), text)
+            self._write(own, text)
         return problems
 
     def _write(self, file: Path, text: str) -> None:
