@@ -1,6 +1,6 @@
 """Changed bytes to every reader of files that come from outside, for as long as told: nothing but a kind refusal.
 
-    python scripts/fuzz.py [TARGET ...] [--seconds 60] [--seed 1] [--atheris] [--keep DIR]
+    python scripts/fuzz.py [TARGET ...] [--target NAME] [--seconds 60] [--seed 1] [--atheris] [--keep DIR]
 
 A target is a function from bytes to nothing, registered by ``@target(name, seeds)``; whatever it raises but a
 CoachError is a finding, whose bytes are kept. Without ``--atheris`` the seeds are cut, flipped, joined, repeated and
@@ -22,6 +22,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from fuzz_targets import MORE
+
 from coach.errors import CoachError
 
 
@@ -30,7 +32,7 @@ class Target(NamedTuple):
     seeds: Callable[[], Iterable[bytes]]
 
 
-TARGETS: dict[str, Target] = {}
+TARGETS: dict[str, Target] = {name: Target(run, seeds) for name, (run, seeds) in MORE.items()}
 PIECES = (
     b"", b"\0", b"\n", b"\r\n", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"{", b"}", b"[" * 200, b'"', b"\\u0000",
     b"-1", b"1e999", b"99999999999999999999", b"NaN", b"null", b"-->", b"WEBVTT", b"\x1b[31m", "\u202e".encode(), b"=",
@@ -141,6 +143,8 @@ def fuzz(name: str, seconds: float, seed: int, keep: Path) -> int:
     """Runs one target; prints what was found and how many inputs were tried; gives the number of findings."""
     chance, findings, tried = random.Random(seed), 0, 0
     seeds = [*TARGETS[name].seeds(), b""]
+    with contextlib.suppress(CoachError):
+        TARGETS[name].run(seeds[0])
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         data = changed(seeds, chance) if tried >= len(seeds) else seeds[tried]
@@ -179,15 +183,16 @@ def follow_branches(name: str, seconds: float) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of: {', '.join(TARGETS)} (default: all)")
+    parser.add_argument("--target", action="append", default=[], metavar="NAME", help="the same, named")
     parser.add_argument("--seconds", type=float, default=60, help="for each target")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--atheris", action="store_true", help="follow the code's branches")
     parser.add_argument("--keep", type=Path, default=Path("fuzz-findings"), help="where findings are kept")
     options = parser.parse_args()
-    unknown = set(options.targets) - TARGETS.keys()
+    names = [*options.targets, *options.target] or list(TARGETS)
+    unknown = set(names) - TARGETS.keys()
     if unknown:
         parser.error(f"no such target: {', '.join(sorted(unknown))}")
-    names = options.targets or list(TARGETS)
     if options.atheris:
         follow_branches(names[0], options.seconds)
         return 0
