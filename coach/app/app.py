@@ -184,7 +184,8 @@ class CoachApp(App[None]):
         await super().on_event(event)
 
     def _lock_when_idle(self) -> None:
-        if self._workspace is None or type(self.screen).__name__ in ("HideScreen", "LockScreen"):
+        covered = "LockScreen" if self._workspace is not None and self._workspace.has_passphrase else "HideScreen"
+        if self._workspace is None or type(self.screen).__name__ in ("LockScreen", covered):
             return
         after = int(self._workspace.setting("idle_minutes", 0)) * 60
         if after and time.monotonic() - self._touched >= after:
