@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib.util
 import random
 import shutil
 import sys
@@ -172,9 +173,11 @@ def follow_branches(name: str, seconds: float) -> None:
         except CoachError:
             return
 
-    atheris.instrument_all()
+    with atheris.instrument_imports(include=["coach"]), contextlib.suppress(CoachError):
+        seeds = list(TARGETS[name].seeds())
+        TARGETS[name].run(seeds[0])
     corpus = tempfile.mkdtemp()
-    for number, seed in enumerate(TARGETS[name].seeds()):
+    for number, seed in enumerate(seeds):
         Path(corpus, str(number)).write_bytes(seed)
     atheris.Setup([sys.argv[0], corpus, f"-max_total_time={seconds:.0f}"], one)
     atheris.Fuzz()
@@ -194,6 +197,8 @@ def main() -> int:
     if unknown:
         parser.error(f"no such target: {', '.join(sorted(unknown))}")
     if options.atheris:
+        if importlib.util.find_spec("atheris") is None:
+            parser.error("this needs atheris: pip install atheris")
         follow_branches(names[0], options.seconds)
         return 0
     return 1 if sum(fuzz(name, options.seconds, options.seed, options.keep) for name in names) else 0

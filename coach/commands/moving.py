@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from datetime import date
 from pathlib import Path
 
 from coach.commands.door import asked_passphrase, home_of, workspace_of
 from coach.errors import CoachError
 from coach.measures.words import balance_sentence, tier_words
+from coach.notes import one_line
 from coach.records import Side
 
 
 def import_(args: argparse.Namespace) -> int:
+    day = checked_day(args.day) if args.day else ""
     with workspace_of(args) as workspace:
         pair = workspace.pair(args.pair)
         imported = workspace.read_transcript(pair.id, Path(args.file))
@@ -33,13 +36,21 @@ def import_(args: argparse.Namespace) -> int:
                 f"Say so with --mentor-is NAME or --mentee-is NAME. The speakers: {names}.",
             )
         session = workspace.keep_transcript(
-            pair.id, imported, {k: v for k, v in mapping.items() if v}, args.day or imported.day
+            pair.id, imported, {k: v for k, v in mapping.items() if v}, day or imported.day
         )
         session = asyncio.run(workspace.read_session(session))
         assert session.mirror is not None
         print(balance_sentence(session.mirror.balance, pair))
         print(f"({tier_words(session.mirror.balance)})")
     return 0
+
+
+def checked_day(text: str) -> str:
+    """The day as ``2026-11-17``; raises CoachError for what is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise CoachError("Which day?", f"“{one_line(text)}” isn't a day.", "Write it like 2026-11-17.") from None
 
 
 def export_(args: argparse.Namespace) -> int:

@@ -45,7 +45,7 @@ def json_text(review: Review, options: Options, day: str = "") -> str:
         "decision": _decision(found),
         "phase": found.phase,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=False) + "\n"
+    return notes.json_safe(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=False)) + "\n"
 
 
 def _round(number: float | None) -> float | None:

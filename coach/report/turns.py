@@ -26,7 +26,7 @@ def utterances(pair: Pair, sessions: Iterable[Session], options: Options) -> str
         raise nothing_left()
     mask = Mask(pair, options.also, listed)
     lines = [
-        json.dumps(row, ensure_ascii=False)
+        notes.json_safe(json.dumps(row, ensure_ascii=False))
         for number, session in enumerate(listed, start=1)
         if not any(note.source != "note" and note.visibility != "both" for note in session.notes)
         for row in _rows(session, number, mask)

@@ -87,7 +87,7 @@ def test_arguments_come_back_clean_in_what_is_said(word: str, home: Path, tmp_pa
     for arguments in (
         ["prepare", word], ["review", word], ["guides", "show", word], ["guides", "new", "power-check", "--as", word],
         ["analyze", word, "--mentor", "a", "--mentee", "b"], ["analyze", "x", *people], ["restore", word],
-        ["import", word, "--pair", word], ["guides", "new", word],
+        ["import", word, "--pair", word], ["guides", "new", word], ["import", "x", "--pair", "x", "--day", word],
     ):  # fmt: skip
         assert run(arguments) == 2, arguments
         captured = capsys.readouterr()

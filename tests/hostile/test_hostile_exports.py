@@ -10,6 +10,7 @@ import pytest
 from hostile_pair import EVERYTHING, MASKED, pair_of, talks_of
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 from texts import GROUPS, TEXTS, UNSAFE
 
 from coach.guides import Guides, load_guides
@@ -116,19 +117,22 @@ def test_json_and_turns_are_lines_of_clean_values(text: str, guides: Guides) -> 
 
 
 @pytest.mark.parametrize("group", GROUPS)
+def test_a_day_that_is_no_day_does_no_harm(group: str, guides: Guides) -> None:
+    for text in GROUPS[group]:
+        talks = tuple(replace(talk, day=f"{talk.day}{text}") for talk in talks_of("x"))
+        found = review(pair_of("x"), talks, guides)
+        texts = page(found, EVERYTHING), markdown(found, EVERYTHING), json_text(found, EVERYTHING)
+        assert not any(UNSAFE.search(made) for made in texts)
+        assert Page(texts[0]).tags <= TAGS
+        json.loads(texts[2])
+
+
+@pytest.mark.parametrize("group", GROUPS)
 def test_the_plain_export_is_safe_to_show_and_loses_nothing(group: str, tmp_path: Path) -> None:
     with Store.open(tmp_path / "store") as store:
         for number, text in enumerate(GROUPS[group]):
-            talk = talks_of(text)[0]
-            pair = pair_of(text)
-            store.put_pair(
-                type(pair)(**{**{f: getattr(pair, f) for f in pair.__struct_fields__}, "id": f"pair-{number}"})
-            )
-            fields = {f: getattr(talk, f) for f in talk.__struct_fields__} | {
-                "id": f"s-{number}",
-                "pair": f"pair-{number}",
-            }
-            store.put_session(type(talk)(**fields))
+            store.put_pair(replace(pair_of(text), id=f"pair-{number}"))
+            store.put_session(replace(talks_of(text)[0], id=f"s-{number}", pair=f"pair-{number}"))
         place = store.export_plain(tmp_path / "out")
     files = sorted(place.iterdir())
     assert len(files) == 2 * len(GROUPS[group])
@@ -146,10 +150,7 @@ def test_the_plain_export_is_safe_to_show_and_loses_nothing(group: str, tmp_path
 def test_a_backup_brings_back_every_character(group: str, tmp_path: Path) -> None:
     with Store.open(tmp_path / "store") as store:
         for number, text in enumerate(GROUPS[group]):
-            pair = pair_of(text)
-            store.put_pair(
-                type(pair)(**{**{f: getattr(pair, f) for f in pair.__struct_fields__}, "id": f"pair-{number}"})
-            )
+            store.put_pair(replace(pair_of(text), id=f"pair-{number}"))
         before = store.pairs()
         kept = store.backup(tmp_path / "all.backup")
     Store.restore(kept, tmp_path / "again")
