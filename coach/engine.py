@@ -177,7 +177,8 @@ class Engine:
         self._next = 0
         self._lock = threading.Lock()
         self._stopped = False
-        self._model_folder = model_folder
+        self.model_folder = model_folder
+        """Another local folder of a sentence encoder, of the person's choice; empty: the one that came along."""
         self.version = shipped_version()
         self.ready = False
         self.memory_mb = 0
@@ -237,7 +238,7 @@ class Engine:
 
     async def vectors(self, texts: Sequence[str]) -> list[list[float]]:
         """Meanings of texts as vectors of unit length; the first call loads the encoder, which takes seconds."""
-        done = await self._ask(lambda key: Vectors(key, tuple(texts), self._model_folder), None)
+        done = await self._ask(lambda key: Vectors(key, tuple(texts), self.model_folder), None)
         return done.vectors
 
     async def _ask(self, make: Callable[[int], Request], on_progress: Progress | None) -> Done:

@@ -53,6 +53,7 @@ class Worker:
 
     def work(self) -> None:
         self.reader = new_reader()
+        self.reader.warm()
         gc.collect()
         gc.freeze()
         self.say(Ready(self.reader.version))

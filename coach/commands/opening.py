@@ -29,11 +29,17 @@ def open_(args: argparse.Namespace) -> int:
     home = home_of(args)
     engine = Engine()
     engine.start()
+
+    def opened(passphrase: str | None) -> Workspace:
+        workspace = Workspace.open(home, passphrase, engine)
+        engine.model_folder = workspace.setting("model_folder", "") or ""
+        return workspace
+
     try:
         if look(home / "store") == "locked":
-            show(None, lambda passphrase: Workspace.open(home, passphrase, engine))
+            show(None, opened)
         else:
-            show(Workspace.open(home, engine=engine))
+            show(opened(None))
     finally:
         engine.stop()
     return 0

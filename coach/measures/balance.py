@@ -149,9 +149,9 @@ def words_balance(turns: Sequence[Act | Turn]) -> Balance:
         return Balance(share=None, reason="Neither of you says anything in this transcript.")
     share = words["mentor"] / total
     return Balance(
-        share=round(share, 6),
-        low=round(share, 6),
-        high=round(share, 6),
+        share=share,
+        low=share,
+        high=share,
         tier="words",
         acts=tuple(counted),
         reason=f"Counted: {words['mentor']} of {total} words.",

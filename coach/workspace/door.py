@@ -197,13 +197,28 @@ class Workspace:
         return found if self.read_only else self.store.put_session(found)
 
     async def advise(self, session: Session) -> Advice:
-        """One focus and up to three prompts for a session that was read; never raises for want of an encoder."""
-        return await reading.advice(self._engine(), self.store, session, self._pair(session.pair), self.guides)
+        """One focus and up to three prompts for a session that was read; what is shown is kept as offered.
+
+        Works without the encoder, too: then prompts are ranked by everything but meaning.
+        """
+        advice = await reading.advice(self._engine(), self.store, session, self._pair(session.pair), self.guides)
+        if not self.read_only:
+            kept = self.store.session(session.id)
+            known = {choice.prompt for choice in kept.choices}
+            shown = tuple(
+                Choice(prompt=s.prompt, focus=advice.focus, state="offered", for_side=advice.side)
+                for s in advice.suggestions
+                if s.prompt not in known
+            )
+            if shown:
+                self.store.put_session(replace(kept, choices=(*kept.choices, *shown)))
+        return advice
 
     def choose(self, session: Session, choice: Choice) -> Session:
         """Keep what became of a suggested prompt; a later choice for the same prompt replaces the earlier."""
-        others = tuple(c for c in session.choices if c.prompt != choice.prompt)
-        return self.store.put_session(replace(session, choices=(*others, choice)))
+        kept = self.store.session(session.id)
+        others = tuple(c for c in kept.choices if c.prompt != choice.prompt)
+        return self.store.put_session(replace(kept, choices=(*others, choice)))
 
     async def correct(self, session: Session, correction: Correction) -> Session:
         """A person's own reading of some words, applied now and in later notes; names become aliases."""
@@ -246,6 +261,22 @@ class Workspace:
         if sessions:
             newest = sessions[-1]
             self.store.put_session(replace(newest, answers={**newest.answers, question_id: text}))
+
+    def settle_review(self, pair_id: str) -> str:
+        """Put what the guided review decided into the pair: agreements, phase, an ending; answers it in a sentence."""
+        from coach.review import agreements_from, decision, phase
+
+        pair, sessions = self._pair(pair_id), self.sessions(pair_id)
+        session = next((s for s in reversed(sessions) if s.answers), None)
+        if session is None:
+            return ""
+        made = decision(session.answers)
+        agreements = agreements_from(session.answers, pair.agreements, session.day)
+        closed = notes.today() if made.kind == "close well" else pair.closed
+        self.store.put_pair(
+            replace(pair, agreements=agreements, phase=phase(session.answers) or pair.phase, closed=closed)
+        )
+        return made.sentence
 
     def export(self, review: Review, kind: ExportKind, options: Options | Consented, file: Path | None = None) -> Path:
         """Write the review as a page, Markdown or JSON; only what both agreed to. Answers where the file lies."""

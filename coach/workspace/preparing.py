@@ -51,7 +51,7 @@ def prepare(pair: Pair, sessions: Sequence[Session], guides: Guides, side: Side)
     last = done[-1] if done else None
     other: Side = "mentee" if side == "mentor" else "mentor"
     promises = open_actions(sessions)
-    carried = suggestions.carried(done)
+    carried = suggestions.carried(done, guides, pair)
     template, why = suggestions.template_for(pair, done, guides)
     kept = next((c for c in reversed(last.choices) if c.state == "kept"), None) if last else None
     focus = guides.foci.get(kept.focus) if kept else None
