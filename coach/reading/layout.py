@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from coach.reading.people import Names, line_tags
 
@@ -124,7 +125,14 @@ def _other_language(words: list[str]) -> str:
 
 @cache
 def _function_words(code: str) -> frozenset[str]:
-    """spaCy's function words of a language; English ones without those that notes drop anyway."""
-    from importlib import import_module
+    """spaCy's function words of a language, from their file alone: its package brings a grammar that takes a second."""
+    from importlib.util import find_spec, module_from_spec, spec_from_file_location
 
-    return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)
+    spacy = find_spec("spacy")
+    assert spacy is not None and spacy.origin is not None
+    file = Path(spacy.origin).with_name("lang") / code / "stop_words.py"
+    spec = spec_from_file_location(f"stop_words_{code}", file)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return frozenset(module.STOP_WORDS)

@@ -50,13 +50,18 @@ def load_weights(file: Path) -> dict[str, Array]:
     """Weights of a ``.safetensors`` file; it can hold numbers only."""
     from safetensors.numpy import load_file
 
-    return restored(load_file(str(file)))
+    return by_column(restored(load_file(str(file))))
 
 
 def save_weights(weights: Mapping[str, Array], file: Path) -> None:
     from safetensors.numpy import save_file
 
     save_file({k: np.ascontiguousarray(v) for k, v in quantized(weights).items()}, str(file))
+
+
+def by_column(weights: Weights) -> dict[str, Array]:
+    """The same weights, matrices laid out by column: their transposes are then multiplied without being packed anew."""
+    return {name: np.asfortranarray(value) if value.ndim == 2 else value for name, value in weights.items()}
 
 
 def linear(x: Array, weights: Weights, name: str) -> Array:
@@ -92,6 +97,15 @@ def softmax(x: Array) -> Array:
     np.exp(x, out=x)
     x /= x.sum(axis=-1, keepdims=True)
     return x
+
+
+def attention(scores: Array, values: Array) -> Array:
+    """Values (heads, n, part) mixed by the softmax of the scores (heads, n, n), which are written over."""
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    mixed: Array = scores @ values
+    mixed /= scores.sum(axis=-1, keepdims=True)
+    return mixed
 
 
 def embeddings(minilm: Path) -> dict[str, Array]:
@@ -142,7 +156,7 @@ class Encoder:
         qkv = linear(x, w, at + "qkv").reshape(length, 3, HEADS, PART).transpose(1, 2, 0, 3)
         scores: Array = qkv[0] @ qkv[1].transpose(0, 2, 1)
         scores *= PART**-0.5
-        mixed = (softmax(scores) @ qkv[2]).transpose(1, 0, 2).reshape(length, WIDTH)
+        mixed = attention(scores, qkv[2]).transpose(1, 0, 2).reshape(length, WIDTH)
         x = norm(x + linear(mixed, w, at + "out"), w, at + "norm1")
         return norm(x + linear(gelu(linear(x, w, at + "up")), w, at + "down"), w, at + "norm2")
 
