@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from coach.measures.balance import Z90, BalanceModel, logit, note_estimate, notes_balance, shipped_model
+from coach.measures.balance import T90, BalanceModel, logit, note_estimate, notes_balance, shipped_model
 from coach.records import Act, ActKind, Author, Balance, Form, Reading, Side
 
 KINDS: tuple[ActKind, ...] = ("advise", "inform", "ask", "reflect", "affirm", "share", "other")
@@ -136,13 +136,13 @@ def _joined(talks: Sequence[Talk]) -> Estimate:
         for talk in talks:
             found = notes_balance(talk.readings, model)
             if found.share is not None:
-                yield logit(talk.share), logit(found.share), max(0.02, (logit(found.high) - logit(found.low)) / 2 / Z90)
+                yield logit(talk.share), logit(found.share), max(0.02, (logit(found.high) - logit(found.low)) / 2 / T90)
 
     return estimates
 
 
 def _search(model: BalanceModel, estimates: Estimate, names: Sequence[str]) -> BalanceModel:
-    """Each number in turn moved by a step that shrinks, as long as the likelihood (normal, in log odds) grows."""
+    """Each number in turn moved by a step that shrinks, as long as the likelihood (Student's t with five degrees, log odds) grows."""
     best, step = _surprise(model, estimates), 0.4
     while step > 0.02:
         moved = False
@@ -159,7 +159,7 @@ def _search(model: BalanceModel, estimates: Estimate, names: Sequence[str]) -> B
 
 
 def _surprise(model: BalanceModel, estimates: Estimate) -> float:
-    return fmean(((truth - mean) / sd) ** 2 / 2 + math.log(sd) for truth, mean, sd in estimates(model))
+    return fmean(3 * math.log1p(((truth - mean) / sd) ** 2 / 5) + math.log(sd) for truth, mean, sd in estimates(model))
 
 
 @dataclass(frozen=True)

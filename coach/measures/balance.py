@@ -11,8 +11,8 @@ from functools import cache
 from coach.paths import models_folder
 from coach.records import Act, Balance, Reading, Remark, Session, Turn
 
-Z90 = 1.6449
-"""Half the width of a 90 % interval of a normal distribution, in standard deviations."""
+T90 = 2.015
+"""Half the width of a 90 % interval of Student's t with five degrees of freedom, by which the spreads were fitted."""
 LEAST_ACTS = 2
 """Acts of the pair below which notes can't tell the balance, unless there is an outright remark."""
 
@@ -118,7 +118,7 @@ def notes_balance(readings: Sequence[Reading], model: BalanceModel | None = None
         surprise = sum(w * (m - mean) ** 2 for w, (m, _) in zip(weights, estimates, strict=True)) / (len(estimates) - 1)
         variance = max(1.0, surprise) * variance + model.shared**2
     sd = math.sqrt(variance)
-    low, high = expit(mean - Z90 * sd), expit(mean + Z90 * sd)
+    low, high = expit(mean - T90 * sd), expit(mean + T90 * sd)
     remarks = sum(len(r.remarks) for r in readings)
     reason = "Estimated from what the notes report" + (
         " and from what they say outright about who talked." if remarks else "."

@@ -16,9 +16,9 @@ from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
 from coach.reading.remarks import Words, remarks_of
 from coach.reading.why import form_of, question_of, why_of
-from coach.records import Act, ActKind, Author, Correction, Marker, Pair, Reading, Speaker
+from coach.records import Act, ActKind, Author, Correction, Marker, Pair, Person, Reading, Speaker
 
-THRESHOLD = 0.30
+THRESHOLD = 0.2
 """Below this confidence a stretch is shown as unread rather than guessed."""
 CHUNK = 6000
 """Characters that are read at a time; cut at line ends, so that memory stays bounded."""
@@ -174,6 +174,11 @@ class Reader:
                 rule = self.nlp.vocab.strings[name]
                 family = self._families[rule]
                 yield Marker(id=rule, family=cast(Family, family), speaker=owner.speaker, start=start, end=end, text=span.text)
+
+    def warm(self) -> None:
+        """Load what the first reading would load: weights, word lists, tables."""
+        people = Pair(id="", mentor=Person(name="Jo"), mentee=Person(name="Priya"))
+        self.read("Jo asked Priya what she wanted, and she said that she would like to think about it.", "both", people)
 
     def vectors(self, texts: Sequence[str], folder: Path | None = None) -> list[list[float]]:
         """Meanings as vectors of unit length (sentence-transformers; loaded at the first call)."""

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.stats import spearmanr, t
+from scipy.stats import spearmanr
+from scipy.stats import t as student
 
-from coach.measures.balance import BalanceModel, expit, logit, note_estimate, notes_balance
+from coach.measures.balance import BalanceModel, logit, note_estimate, notes_balance
 from coach.reading.reader import Reader
 from coach.records import Pair, Person, Reading
 
@@ -82,19 +83,71 @@ def model_of(x: np.ndarray) -> BalanceModel:
     )
 
 
-def loss(x: np.ndarray, cases: list[Case]) -> float:
-    model = model_of(x)
-    total = 0.5 * float((((x - PRIOR) / SPREAD) ** 2).sum())
-    for case in cases:
-        estimate = note_estimate(case.reading, model)
-        if estimate:
-            mean, sd = estimate
-            total -= case.weight * float(t.logpdf((logit(case.share) - mean) / sd, 5) - np.log(sd))
-    return total
+@dataclass(frozen=True)
+class Table:
+    """The cases as arrays: one row an act (with the row of its note), one row a note."""
+
+    note: np.ndarray
+    kind: np.ndarray
+    form: np.ndarray
+    length: np.ndarray
+    """Log of the words in the note."""
+    mentor: np.ndarray
+    mentee: np.ndarray
+    """How much of the act is either's."""
+    author: np.ndarray
+    acts: np.ndarray
+    lean: np.ndarray
+    said: np.ndarray
+    """Mean log odds of the remarks; nan without any."""
+    spread: np.ndarray
+    truth: np.ndarray
+    weight: np.ndarray
+
+
+def table_of(cases: list[Case]) -> Table:
+    """Cases that the estimate can tell anything of, as arrays."""
+    told = [c for c in cases if note_estimate(c.reading, model_of(PRIOR))]
+    acts = [(i, act) for i, c in enumerate(told) for act in c.reading.acts if act.speaker != "third-party"]
+    half = {"mentor": (1.0, 0.0), "mentee": (0.0, 1.0), "both": (0.5, 0.5)}
+    remarks = [c.reading.remarks for c in told]
+    return Table(
+        note=np.array([i for i, _ in acts]),
+        kind=np.array([KINDS.index(act.act) for _, act in acts]),
+        form=np.array([FORMS.index(act.form) for _, act in acts]),
+        length=np.log([max(1, len(act.text.split())) for _, act in acts]),
+        mentor=np.array([half[act.speaker][0] for _, act in acts]),
+        mentee=np.array([half[act.speaker][1] for _, act in acts]),
+        author=np.array([{"mentor": 1, "mentee": -1}.get(c.reading.author, 0) for c in told]),
+        acts=np.bincount([i for i, _ in acts], minlength=len(told)),
+        lean=np.array([c.reading.lean or 0.0 for c in told]),
+        said=np.array([np.mean([logit(r.share) for r in rs]) if rs else np.nan for rs in remarks]),
+        spread=np.array([min((r.spread for r in rs), default=np.nan) for rs in remarks]),
+        truth=np.array([logit(c.share) for c in told]),
+        weight=np.array([c.weight for c in told]),
+    )
+
+
+def estimates(x: np.ndarray, t: Table) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of every note: ``coach.measures.balance.note_estimate`` over arrays."""
+    words = np.exp(x[t.kind] + x[7 + t.form] + x[11] * t.length)
+    mentor = np.bincount(t.note, words * t.mentor, len(t.truth)) + np.exp(x[12])
+    mentee = np.bincount(t.note, words * t.mentee, len(t.truth)) + np.exp(x[12])
+    mean = np.exp(x[13]) * np.log(mentor / mentee) + x[14] * t.author + x[19] * t.lean
+    variance = np.exp(2 * x[15]) + np.exp(2 * x[16]) / np.maximum(t.acts, 1)
+    spread = np.nan_to_num(np.exp(x[17]) * t.spread * 4, nan=1.0)
+    weight = np.where(np.isnan(t.said), 0.0, variance / (variance + spread**2))
+    return mean + weight * (np.nan_to_num(t.said) - mean), np.sqrt(variance * (1 - weight))
+
+
+def loss(x: np.ndarray, t: Table) -> float:
+    mean, sd = estimates(x, t)
+    likelihood = t.weight * (student.logpdf((t.truth - mean) / sd, 5) - np.log(sd))
+    return float(0.5 * (((x - PRIOR) / SPREAD) ** 2).sum() - likelihood.sum())
 
 
 def fit(cases: list[Case]) -> np.ndarray:
-    found = minimize(loss, PRIOR, args=(cases,), method="L-BFGS-B", options={"maxiter": 60})
+    found = minimize(loss, PRIOR, args=(table_of(cases),), method="L-BFGS-B", options={"maxiter": 100})
     return found.x
 
 
@@ -173,7 +226,6 @@ def main() -> None:
     args.out.write_text(json.dumps(asdict(model), indent=1) + "\n", encoding="utf-8")
     json.dump(figures, sys.stdout, indent=1)
     print()
-    assert expit(0) == 0.5
 
 
 if __name__ == "__main__":
