@@ -31,9 +31,17 @@ def pronoun(person: Person) -> str:
 def share_words(share: float) -> str:
     """A share as a person would say it: ``about half``, ``about a third`` ... (0..1)."""
     steps = (
-        (0.08, "almost none"), (0.17, "about a tenth"), (0.22, "about a fifth"), (0.29, "about a quarter"),
-        (0.37, "about a third"), (0.45, "a little under half"), (0.55, "about half"), (0.63, "a little over half"),
-        (0.71, "about two thirds"), (0.78, "about three quarters"), (0.85, "about four fifths"),
+        (0.08, "almost none"),
+        (0.17, "about a tenth"),
+        (0.22, "about a fifth"),
+        (0.29, "about a quarter"),
+        (0.37, "about a third"),
+        (0.45, "a little under half"),
+        (0.55, "about half"),
+        (0.63, "a little over half"),
+        (0.71, "about two thirds"),
+        (0.78, "about three quarters"),
+        (0.85, "about four fifths"),
         (0.93, "about nine tenths"),
     )
     return next((words for limit, words in steps if share < limit), "almost all")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 
+from coach.measures.proportions import wilson
 from coach.records import ActKind, Marker, Mirror, Proportion, Record, Session, Side
 from coach.review.parts import Basis, Point, Unit
 
-Z90 = 1.6449
 LEAST_ACTS = 3
 """Things that a person did, of all noted, below which their kinds say nothing about a talk."""
 Reader = Callable[[Session, Side], Point | None]
@@ -29,14 +28,6 @@ class Gauge(Record, frozen=True, kw_only=True):
     """Whether it is followed over time; the others only serve what came after a prompt."""
     headline: bool = False
     """Whether it is looked at before and after agreements."""
-
-
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """90 % interval of a proportion (Wilson, J. Am. Stat. Assoc. 22 (1927) 209)."""
-    share, z2 = count / total, Z90 * Z90
-    middle = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = Z90 / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total * total))
-    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def basis_of(session: Session, mirror: Mirror) -> Basis:

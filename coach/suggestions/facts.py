@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from datetime import date
 from coach.measures.words import first_name
 from coach.records import Action, Marker, Mirror, Pair, Session, Side
 
-Z90 = 1.6449
 SIDES: tuple[Side, Side] = ("mentor", "mentee")
 REACH = 2
 """Acts before a piece of advice among which a question counts as having come first."""
@@ -23,16 +21,6 @@ def other(side: Side) -> Side:
 def called(pair: Pair, side: Side) -> str:
     """The first name of the person in this seat."""
     return first_name(pair.person(side).name)
-
-
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """The 90 % interval of a share after Wilson (1927); 0 to 1 where nothing was counted."""
-    if not total:
-        return 0.0, 1.0
-    share, z2 = count / total, Z90**2
-    middle = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = Z90 / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def shortened(words: str, most: int = 60) -> str:

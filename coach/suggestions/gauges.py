@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.measures.proportions import wilson
 from coach.records import Mirror, Pair, Side, Stance
-from coach.suggestions.facts import called, facts_of, wilson
+from coach.suggestions.facts import called, facts_of
 from coach.suggestions.marks import CLOSING, DEFERENCE, MADE_SMALL, RANK, TAKING
 
 

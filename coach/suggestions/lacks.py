@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coach.measures.proportions import wilson
 from coach.records import Side
 from coach.suggestions import slow
-from coach.suggestions.facts import SIDES, Facts, called, other, wilson
+from coach.suggestions.facts import SIDES, Facts, called, other
 from coach.suggestions.marks import CLOSING, DEFERENCE, MADE_SMALL, RANK
 from coach.suggestions.purposes import weight
 

@@ -40,7 +40,9 @@ def examine(workspace: Workspace) -> list[str]:
         else "There's no passphrase: whoever uses this account can read it."
     )
     guides = workspace.guides
-    lines.append(f"{len(guides.templates)} sessions and {len(guides.foci)} things to try, {len(guides.markers)} wordings.")
+    lines.append(
+        f"{len(guides.templates)} sessions and {len(guides.foci)} things to try, {len(guides.markers)} wordings."
+    )
     lines += [f"Look: {notice}" for notice in workspace.notices]
     if not (models_folder() / "reader" / "pipeline").is_dir():
         lines.append("Look: the reader's model isn't here; install the program again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -151,7 +152,7 @@ def test_chunks_cover_a_long_text_without_gap() -> None:
     text = ("word " * 30 + "\n") * 400
     pieces = list(chunks(text))
     assert pieces[0][0] == 0 and pieces[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(pieces))
     assert max(end - begin for begin, end in pieces) <= CHUNK
 
 

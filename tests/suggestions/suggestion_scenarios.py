@@ -28,7 +28,7 @@ from coach.records import (
     StageRun,
     Stance,
 )  # fmt: skip
-from coach.suggestions.facts import wilson
+from coach.measures.proportions import wilson
 
 FOLDER = Path(__file__).parent / "scenarios"
 DAY = date(2026, 6, 15)
