@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 Scores = Sequence[Sequence[float]]
@@ -15,12 +16,20 @@ def best_tree(scores: Scores) -> list[int]:
         return []
     if n == 1:
         return [0]
-    heads = [max((h for h in range(n + 1) if h != d + 1), key=lambda h: scores[d][h]) for d in range(n)]
+    rows = [list(row) for row in scores]
+    heads = _nearest(rows)
     if heads.count(0) == 1 and not _cycle(heads):
         return heads
     # So dear a root that the best tree has only one; all trees with one root pay the same.
     dear = 1.0 + 2 * n * max(abs(s) for row in scores for s in row)
-    return _edmonds([[row[0] - dear, *row[1:]] for row in scores])
+    return _edmonds([[row[0] - dear, *row[1:]] for row in rows])
+
+
+def _nearest(rows: list[list[float]]) -> list[int]:
+    """The best head of each word alone; rules out in ``rows`` that a word is its own."""
+    for d, row in enumerate(rows):
+        row[d + 1] = -math.inf
+    return [row.index(max(row)) for row in rows]
 
 
 def _cycle(heads: Sequence[int]) -> list[int]:
@@ -41,7 +50,7 @@ def _cycle(heads: Sequence[int]) -> list[int]:
 
 def _edmonds(scores: list[list[float]]) -> list[int]:
     n = len(scores)
-    heads = [max((h for h in range(n + 1) if h != d + 1), key=lambda h: scores[d][h]) for d in range(n)]
+    heads = _nearest(scores)
     cycle = _cycle(heads)
     if not cycle:
         return heads

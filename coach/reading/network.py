@@ -6,6 +6,7 @@ The twin of ``models/reader/network.py``, where it is trained and described.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ Weights = Mapping[str, Array]
 
 WIDTH, LAYERS, HEADS = 384, 6, 12
 PART = WIDTH // HEADS
+PAIRS = 128
+"""Pairs whose labels are scored at a time, so that memory stays bounded."""
 
 
 def quantized(weights: Mapping[str, Array]) -> dict[str, NDArray[np.generic]]:
@@ -170,25 +173,51 @@ def _mean_by_word(states: Array, word_of: NDArray[np.int64], words: int) -> Arra
     return np.asarray(total / counts[:, None], dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Spaces:
+    """Where words stand as dependents (a row a word) and as heads (row 0 the root)."""
+
+    arc_dep: Array
+    """Already multiplied with the scorer of arcs."""
+    arc_head: Array
+    rel_dep: Array
+    rel_head: Array
+
+    def arcs(self, first: int, end: int) -> Array:
+        """Arc scores (w, w + 1) among the words from ``first`` up to ``end``, column 0 the root."""
+        scores: Array = (
+            self.arc_dep[first:end] @ np.concatenate([self.arc_head[:1], self.arc_head[first + 1 : end + 1]]).T
+        )
+        return scores
+
+
 class SyntaxHeads:
     """Word states to arc scores, labels, tags, lemma scripts and sentence starts."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
 
-    def arcs(self, states: Array) -> tuple[Array, Array, Array]:
-        """Arc scores (w, w + 1) with column 0 the root; the label spaces of dependents and heads."""
+    def spaces(self, states: Array) -> Spaces:
+        """What arcs and labels are scored from, for all words at once."""
         w = self.weights
         with_root: Array = np.concatenate([w["root"][None], states])
-        dep, head = gelu(linear(states, w, "arc_dep")), gelu(linear(with_root, w, "arc_head"))
-        scores: Array = np.asarray(_with_one(dep) @ w["arc.weight"].T @ head.T, dtype=np.float32)
-        return scores, gelu(linear(states, w, "rel_dep")), gelu(linear(with_root, w, "rel_head"))
+        return Spaces(
+            arc_dep=_with_one(gelu(linear(states, w, "arc_dep"))) @ w["arc.weight"].T,
+            arc_head=gelu(linear(with_root, w, "arc_head")),
+            rel_dep=gelu(linear(states, w, "rel_dep")),
+            rel_head=gelu(linear(with_root, w, "rel_head")),
+        )
 
     def labels(self, dep: Array, head: Array) -> Array:
         """Label scores (n, labels) of n pairs."""
-        left = np.einsum("nd,rde->nre", _with_one(dep), self.weights["rel"], optimize=True)
-        out: Array = np.einsum("nre,ne->nr", left, _with_one(head), optimize=True)
-        return out
+        rel = self.weights["rel"]
+        across = rel.transpose(1, 0, 2).reshape(rel.shape[1], -1)
+        rows = [
+            (_with_one(dep[i : i + PAIRS]) @ across).reshape(-1, len(rel), rel.shape[2])
+            @ _with_one(head[i : i + PAIRS])[:, :, None]
+            for i in range(0, len(dep), PAIRS)
+        ]
+        return np.asarray(np.concatenate(rows)[:, :, 0], dtype=np.float32)
 
     def scores(self, states: Array, name: str) -> Array:
         """Scores of the plain heads: ``tag``, ``xpos``, ``lemma`` or ``start``."""

@@ -204,17 +204,18 @@ class ParserPipe:
             if i == 0 or kind == 2 or score[i] > self.start_threshold or len(sentences[-1]) >= 120:
                 sentences.append([])
             sentences[-1].append(i)
-        out = []
-        for sentence in sentences:
-            arcs, dep, head = heads.arcs(states[sentence])
-            tree = best_tree(arcs.tolist())
-            rels = heads.labels(dep, head[tree]).copy()
-            root = self.labels["rels"].index("root")
-            is_root = np.array([h == 0 for h in tree])
-            rels[~is_root, root] = -np.inf
-            best = np.where(is_root, root, rels.argmax(axis=1))
-            out.append(([words[i] for i in sentence], [h - 1 for h in tree], best.tolist()))
-        return out
+        spaces = heads.spaces(states)
+        trees = [best_tree(spaces.arcs(sentence[0], sentence[-1] + 1).tolist()) for sentence in sentences]
+        rows = [0 if h == 0 else sentence[0] + h for sentence, tree in zip(sentences, trees, strict=True) for h in tree]
+        rels = heads.labels(spaces.rel_dep, spaces.rel_head[rows])
+        root = self.labels["rels"].index("root")
+        is_root = np.asarray(rows) == 0
+        rels[~is_root, root] = -np.inf
+        best = np.where(is_root, root, rels.argmax(axis=1)).tolist()
+        return [
+            ([words[i] for i in sentence], [h - 1 for h in tree], best[sentence[0] : sentence[-1] + 1])
+            for sentence, tree in zip(sentences, trees, strict=True)
+        ]
 
     def set_annotations(self, doc: Doc, sentences: list[tuple[list[int], list[int], list[int]]]) -> None:
         values = np.zeros((len(doc), 6), dtype=np.uint64)
@@ -265,7 +266,9 @@ class ParserPipe:
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         save_weights(self.weights, folder / "weights.safetensors")
-        text = json.dumps({"labels": self.labels, "known": self.known, "seen": sorted(self.seen)}, ensure_ascii=False, indent=0)
+        text = json.dumps(
+            {"labels": self.labels, "known": self.known, "seen": sorted(self.seen)}, ensure_ascii=False, indent=0
+        )
         (folder / "labels.json").write_text(text, encoding="utf-8")
 
     def from_disk(self, path: Path | str, *, exclude: object = ()) -> ParserPipe:

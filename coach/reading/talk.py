@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,15 +54,17 @@ def stretches_of(edges: Array, breaks: Sequence[bool], outside_bias: float) -> l
     scores = edges - edges.max(axis=1, keepdims=True)
     logp = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     logp[:, 0] += outside_bias
-    back = np.zeros((n, 3), dtype=np.int64)
-    best = np.array([logp[0, 0], logp[0, 1], -np.inf])
-    for i in range(1, n):
-        before = [int(best.argmax()), int(best.argmax()), 1 if best[1] >= best[2] else 2]
-        inside = -np.inf if breaks[i] else best[before[2]] + logp[i, 2]
-        best, back[i] = np.array([best[before[0]] + logp[i, 0], best[before[1]] + logp[i, 1], inside]), before
-    path = [int(best.argmax())]
-    for i in range(n - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
+    never = -math.inf
+    rows: list[list[float]] = logp.tolist()
+    best = [*rows[0][:2], never]
+    back = [(0, 0, 0)]
+    for row, line_begins in zip(rows[1:], breaks[1:], strict=True):
+        top, inner = best.index(max(best)), 1 if best[1] >= best[2] else 2
+        back.append((top, top, inner))
+        best = [best[top] + row[0], best[top] + row[1], never if line_begins else best[inner] + row[2]]
+    path = [best.index(max(best))]
+    for before in reversed(back[1:]):
+        path.append(before[path[-1]])
     path.reverse()
     found: list[tuple[int, int]] = []
     for i, state in enumerate(path):
