@@ -44,7 +44,9 @@ def seen_lemmas(train: Path) -> frozenset[str]:
     vocabulary = (minilm_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
     whole = {word for word in vocabulary if word.isalpha() and len(word) >= 3}
     lemmas = {lemma for s in read(train) for lemma in s.lemmas}
-    inflected = {w.lower() for s in read(train) for w, m in zip(s.words, s.lemmas, strict=True) if w.lower() != m.lower()}
+    inflected = {
+        w.lower() for s in read(train) for w, m in zip(s.words, s.lemmas, strict=True) if w.lower() != m.lower()
+    }
     return frozenset(lemmas | (whole - inflected))
 
 
