@@ -30,8 +30,11 @@ LISTENING: frozenset[str] = frozenset({"ask", "reflect", "affirm"})
 SHARING: frozenset[str] = frozenset({"share"})
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A frozen value; unknown fields of newer versions are refused by the store, which checks versions first."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A frozen value; unknown fields of newer versions are refused by the store, which checks versions first.
+
+    Records form no cycles, so the garbage collector needn't walk them (a history holds a hundred thousand).
+    """
 
 
 # -- people -----------------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def wording(family: str) -> Reader:
         if session.mirror is None:
             return None
         count = len(wordings(session.mirror, family, side))
-        total = max(count, sum(act.speaker == side for act in session.mirror.acts))
+        total = max(count, len([act for act in session.mirror.acts if act.speaker == side]))
         if total < LEAST_ACTS:
             return None
         low, high = wilson(count, total)

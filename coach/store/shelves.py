@@ -54,8 +54,8 @@ class Shelves:
 
     def all(self) -> tuple[Session, ...]:
         """Every session, oldest day first, with what is typed and not yet folded in."""
-        rows = self.rows()
-        return tuple(session for row in rows if (session := self._whole(row)) is not None)
+        rows, typed = self.rows(), frozenset(self.journal.sessions())
+        return tuple(s for row in rows if (s := self._whole(row, row["id"] in typed)) is not None)
 
     def glances(self) -> tuple[Glance, ...]:
         glances = []
@@ -171,15 +171,18 @@ class Shelves:
                     newest[row["id"]] = {**row, "shelf": year}
         return newest
 
-    def _whole(self, row: Row) -> Session | None:
-        """The record of a row, with its drafts; None (and a notice) for one that this version can't read."""
+    def _whole(self, row: Row, typed: bool = True) -> Session | None:
+        """The record of a row, with its drafts; None (and a notice) for one that this version can't read.
+
+        ``typed``: whether there may be drafts of it.
+        """
         session = _decoded(row)
         if session is None:
             notice = f"One session of {row['day']} can't be read by this version; it is kept as it is."
             if notice not in self.vault.notices:
                 self.vault.notices.append(notice)
             return None
-        drafts = self.journal.pending(row["id"], row["seq"])
+        drafts = self.journal.pending(row["id"], row["seq"]) if typed else []
         return fold(session, session, drafts) if drafts else session
 
     def _row(self, session: Session, old: Row | None, drafts: list[Draft]) -> tuple[Session, Row]:
