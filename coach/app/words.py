@@ -77,7 +77,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "app.quit": ("leave", "Leave the coach; everything is kept"),
     "app.palette": ("everything", "Everything you can do here, by name"),
     "page.up": ("page up", "Read on above"),
-    "page.down": ("page down", "Read on below"),
+    "page.down": ("read on", "Read on below"),
     "page.back": ("back", "Back to the page before"),
     "pick.left": ("left", "Pick the one before"),
     "pick.right": ("right", "Pick the next one"),
@@ -112,7 +112,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "prepare.plan": ("another plan", "Pick another plan for the talk"),
     "session.mentor": ("{mentor} speaks", "{mentor} speaks now: the talk clock follows, an empty line gets the name"),
     "session.mentee": ("{mentee} speaks", "{mentee} speaks now: the talk clock follows, an empty line gets the name"),
-    "session.next": ("next", "On to the next part of the talk"),
+    "session.next": ("next part", "On to the next part of the talk"),
     "session.previous": ("back", "Back to the part before"),
     "session.prompts": ("ideas", "Things to say in this part; show or fold away"),
     "session.eyes": ("who sees", "Notes for both of you, or for one alone"),
@@ -131,7 +131,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "guess.skip": ("look without guessing", "Go to the mirror without a guess"),
     "mirror.walk_back": ("walk back", "The words before"),
     "mirror.walk": ("walk", "Walk through the words behind the numbers"),
-    "mirror.filter": ("which words", "Only the words behind one of the numbers"),
+    "mirror.filter": ("words", "Only the words behind one of the numbers"),
     "mirror.correct": ("correct", "These words were read wrongly: put them right"),
     "mirror.notes": ("notes", "Show or hide the notes with their marks"),
     "mirror.keep1": ("keep", "Keep the first idea for next time"),
@@ -143,6 +143,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "mirror.dismiss": ("not now", "Put this idea away; it doesn't come back soon"),
     "mirror.why": ("why", "Why this was suggested"),
     "mirror.action": ("promise", "Write down who does what, and by when"),
+    "mirror.tried": ("tried it?", "Say whether you used what you kept last time"),
     "mirror.write": ("write more", "Write down what's still fresh"),
     "mirror.private": ("private notes", "Show what stands in one's own private notes"),
     "mirror.guess": ("guess", "Make a guess, or another one"),
@@ -209,7 +210,7 @@ LOCKED_TITLE = "This is private"
 LOCKED_ASK = "The passphrase, please."
 LOCKED_WRONG = "That's not the passphrase. Try again; nothing is lost."
 LOCKED_CHECKING = "Checking…"
-WAKING = "the reader is waking up; you can start writing"
+WAKING = "the reader is waking up; you needn't wait for it"
 RESTARTING = "the reader takes a fresh start; nothing is lost"
 TROUBLE = (
     "Something went wrong inside the coach, so it had to close. What you wrote is on disk. "
@@ -233,6 +234,7 @@ HOME_NEXT = {
     "prepare": "prepare the next talk",
     "review": "look back together",
 }
+HOME_FIRST = "prepare the first talk"
 HOME_BEGIN = "begin"
 HOME_CLOSED = "Closed well on {day}."
 HOME_UNREAD = "Not in the mirror yet."
@@ -360,11 +362,21 @@ def plan_line(title: str, length: int) -> str:
 # Session.
 
 SESSION_SEES = {"both": "for both of you", "mentor": "only {mentor} sees this", "mentee": "only {mentee} sees this"}
-SESSION_PROMPTS_FOLDED = "F4 ideas for this part"
 SESSION_NUDGE = "About ten minutes left: a good moment to agree on one next step each. F7 writes it down."
 SESSION_OVER = "The time you planned is up. Take what you need, or press F10."
 SESSION_STAGE_OVER = "this part has had its {minutes}"
 SESSION_STAGE_ROOM = "about {minutes}"
+SESSION_WRITE = (
+    "Write here what was said. Fragments are fine. F2 and F3 begin a line with a name and turn the talk clock."
+)
+PRIVATE_OPEN = (
+    "What stands here is for {name}'s eyes. It isn't counted in the mirror and goes into nothing you share. "
+    "There's no code on it yet, so whoever sits here can turn to it with F5; the settings on the first page have one."
+)
+PRIVATE_CLOSED = (
+    "What stands here opens only with {name}'s code. It isn't counted in the mirror and goes into nothing you share."
+)
+SESSION_EMPTY_GONE = "Nothing was written, so no talk was kept."
 SESSION_PAUSED = "Paused"
 SESSION_PAUSED_TEXT = "The clock stands, and everything is kept."
 SESSION_DONE_TITLE = "Is the talk over?"
@@ -444,10 +456,20 @@ MIRROR_TRY = "One thing to try"
 MIRROR_PROMISES = "Promises"
 MIRROR_KEPT = "kept for next time"
 MIRROR_NO_ADVICE = "Nothing to suggest this time."
+MIRROR_CARRIED = "Kept last time"
+CARRIED_USED = "{name} used it."
+CARRIED_UNUSED = "There was no moment for it."
+CARRIED_SEEMS = "It looks as if {name} used it. Press u if not."
+CARRIED_UNSEEN = "I see no sign of it in these notes. Press u if it was there."
+CARRIED_ASK = "Did {name} use it? Press u to say."
+TRIED_TITLE = "What you kept last time"
+TRIED_ASK = "{name}, was there a moment for it?"
+TRIED_OPTIONS = (("", "rather not say"), ("yes", "used it"), ("no", "no moment for it"))
 MIRROR_WRONG_KEEP = "There's no such idea here."
 MIRROR_PRIVATE_HELD = "Words from private notes aren't shown here; p opens one's own."
 MIRROR_PUT_AWAY = "Put away."
 MIRROR_NUMBERS_FOLLOW = "Put right. The numbers follow, here and later."
+MIRROR_NUMBERS_COMING = "Kept. The numbers follow in a moment."
 CORRECT_TITLE = "Put this right"
 CORRECT_WHO = "Who said it?"
 CORRECT_WHAT = "What was it?"
@@ -470,6 +492,11 @@ GUESS_COMFORT = "And how comfortable?"
 GUESS_COMFORTS = (("0", "rather not say"), ("1", "not at all"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "very"))
 GUESS_HAND_OVER = "Thank you, {name}. Now hand over to {other}."
 GUESS_HAND_OVER_HINT = "Your guess is covered until both have answered. {other} presses enter."
+GUESS_SEEN = (
+    "Once both have answered, you both see the first two in the mirror. How comfortable it was stands in the review, "
+    "for both of you; it may stay unsaid."
+)
+GUESS_GO_ON = "go on"
 GUESS_KEYS = "← → moves it, tab goes to the next question, enter when it's right."
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -66,6 +66,7 @@ class GuessScreen(Page):
             Plain(words.GUESS_COMFORT, classes="section"),
             Pick(words.GUESS_COMFORTS, "0", id="comfort"),
             Plain(words.GUESS_KEYS, classes="section quiet"),
+            Plain(words.GUESS_SEEN, classes="section quiet"),
         ]
 
     def _covered(self) -> list[Widget]:
@@ -100,6 +101,10 @@ class GuessScreen(Page):
             await self._show(self._covered())
         else:
             self._look()
+
+    def key_label(self, binding: Binding) -> str:
+        handing = binding.action == "next" and self.handing_over
+        return words.GUESS_GO_ON if handing else super().key_label(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.handing_over if action == "skip" else True

@@ -120,10 +120,11 @@ class HomeScreen(Page):
     def key_label(self, binding: Binding) -> str:
         pair = self.chosen if self.is_mounted else None
         if binding.action == "open" and pair:
-            return words.HOME_NEXT[next_step(pair, self._history())]
+            step = next_step(pair, self._history())
+            return words.HOME_FIRST if step == "prepare" and not self._history() else words.HOME_NEXT[step]
         if binding.action == "open":
             return words.HOME_BEGIN
-        return binding.description
+        return super().key_label(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         of_a_pair = ("open", "prepare", "session", "write", "mirror", "talks", "review", "import")

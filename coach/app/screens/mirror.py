@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
-from coach.app import guide_pages, notes_page, words
+from coach.app import carried, guide_pages, notes_page, words
 from coach.app.keys import key
 from coach.app.messages import Picked
 from coach.app.screens.page import Page, wide_from
@@ -21,6 +21,8 @@ from coach.app.widgets.plain import KeyLine, Masthead, Plain
 from coach.errors import CoachError
 from coach.records import Action, Advice, Choice, Correction, Pair, Session, Side, Suggestion
 
+SLOW_S = 1.0
+"""Seconds after which the page says that a correction was kept and its numbers are on the way."""
 LONG_S = 6.0
 """Seconds of reading after which the page says that it takes long."""
 
@@ -42,6 +44,7 @@ class MirrorScreen(Page):
         key("mirror.dismiss", "d", "put_away"),
         key("mirror.why", "y", "why"),
         key("mirror.action", "a", "promise"),
+        key("mirror.tried", "u", "tried"),
         key("mirror.write", "w", "write"),
         key("mirror.private", "p", "private"),
         key("mirror.guess", "g", "guess", show=False),
@@ -74,6 +77,8 @@ class MirrorScreen(Page):
                 yield Plain("", id="markers")
                 yield WordsLine(self.pair)
                 yield Ideas()
+                yield Plain("", id="no-ideas", classes="quiet")
+                yield Plain("", id="carried")
                 yield Plain("", id="promises")
             with Vertical(id="notes"):
                 with VerticalScroll(id="notes-scroll", can_focus=False):
@@ -87,8 +92,8 @@ class MirrorScreen(Page):
         self.set_timer(LONG_S, self._say_long)
 
     def on_screen_resume(self) -> None:
-        kept = next((each for each in self.workspace.sessions(self.pair.id) if each.id == self.session.id), None)
-        if self.is_mounted and kept is not None and kept.notes != self.session.notes:
+        kept = self._as_kept()
+        if self.is_mounted and kept.notes != self.session.notes:
             self.session = kept
             self.read()
 
@@ -104,7 +109,13 @@ class MirrorScreen(Page):
         except CoachError as problem:
             self.query_one("#sentence", Plain).say(str(problem))
             return
+        self.session = self._as_kept()
         self._show_ideas()
+
+    def _as_kept(self) -> Session:
+        """The session as it stands on disk by now; what was suggested is kept with it."""
+        sessions = self.workspace.sessions(self.pair.id)
+        return next((each for each in sessions if each.id == self.session.id), self.session)
 
     def _say_long(self) -> None:
         if self.session.mirror is None and any(w.group == "read" and w.node is self for w in self.workers):
@@ -132,6 +143,7 @@ class MirrorScreen(Page):
             self.query_one("#markers", Plain).say(marker_lines(mirror, self.pair))
         self._show_walk()
         self._show_ideas()
+        self._show_carried()
         self._show_promises()
         self.refresh_bindings()
 
@@ -164,7 +176,12 @@ class MirrorScreen(Page):
         ideas = self.advice.suggestions if self.advice else ()
         texts = [guide_pages.spoken(idea, guides, self.pair) for idea in ideas]
         self.query_one(Ideas).show(self.advice, self.session, texts)
+        self.query_one("#no-ideas", Plain).say(words.MIRROR_NO_ADVICE if self.advice and not ideas else "")
         self.refresh_bindings()
+
+    def _show_carried(self) -> None:
+        earlier = [each for each in self.workspace.sessions(self.pair.id) if each.day < self.session.day]
+        self.query_one("#carried", Plain).say(carried.lines(self.session, earlier, self.workspace.guides, self.pair))
 
     def _show_promises(self) -> None:
         promises = [action for action in self.session.actions if not action.dropped]
@@ -182,6 +199,8 @@ class MirrorScreen(Page):
             return self.walk.act is not None
         if action in ("keep", "swap", "put_away", "why", "idea"):
             return bool(self.advice and self.advice.suggestions)
+        if action == "tried":
+            return bool(carried.shown(self.session, self.workspace.guides))
         if action == "private":
             return any(note.visibility != "both" for note in self.session.notes)
         return True
@@ -227,17 +246,31 @@ class MirrorScreen(Page):
             self.app.push_screen(CorrectDialog(self.pair, act), self._corrected)
 
     def _corrected(self, correction: Correction | None) -> None:
-        if correction is not None:
-            self._correct(correction)
+        """Keep it at once, whatever the reader is busy with; one after the other may come before the numbers do."""
+        if correction is None:
+            return
+        others = [each for each in self.session.corrections if each.words != correction.words]
+        self._keep(replace(self.session, corrections=(*others, correction)))
+        self._correct(correction)
+
+    def _keep(self, session: Session) -> None:
+        self.session = session
+        try:
+            self.workspace.keep_session(session)
+        except CoachError as problem:
+            self.coach.tell(problem)
 
     @work(exclusive=True, group="read")
     async def _correct(self, correction: Correction) -> None:
+        slow = self.set_timer(SLOW_S, lambda: self.coach.whisper(words.MIRROR_NUMBERS_COMING))
         try:
             self.take(await self.workspace.correct(self.session, correction))
         except CoachError as problem:
             self.coach.tell(problem)
         else:
             self.coach.whisper(words.MIRROR_NUMBERS_FOLLOW)
+        finally:
+            slow.stop()
 
     # What to try.
 
@@ -292,16 +325,27 @@ class MirrorScreen(Page):
         from coach.app.screens.dialogs import PromiseDialog
 
         def promised(action: Action | None) -> None:
-            if action is None:
-                return
-            self.session = replace(self.session, actions=(*self.session.actions, action))
-            try:
-                self.workspace.keep_session(self.session)
-            except CoachError as problem:
-                self.coach.tell(problem)
-            self._show_promises()
+            if action is not None:
+                self._keep(replace(self.session, actions=(*self.session.actions, action)))
+                self._show_promises()
 
         self.app.push_screen(PromiseDialog(self.pair), promised)
+
+    def action_tried(self) -> None:
+        from coach.app.screens.tried import TriedDialog
+
+        guides = self.workspace.guides
+        asked = carried.shown(self.session, guides)
+
+        def said(answers: tuple[Choice, ...] | None) -> None:
+            if answers is not None:
+                known = {choice.prompt: choice for choice in answers}
+                kept = tuple(known.get(choice.prompt, choice) for choice in self.session.carried)
+                self._keep(replace(self.session, carried=kept))
+                self._show_carried()
+
+        texts = [carried.text_of(choice, guides, self.pair) for choice in asked]
+        self.app.push_screen(TriedDialog(self.pair, asked, texts), said)
 
     def action_write(self) -> None:
         self.coach.go("write", self.pair, self.session, then_mirror=False)

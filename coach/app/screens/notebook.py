@@ -27,6 +27,7 @@ class NotebookPage(Page):
 
     marks_setting = "marks_after"
     marks_usual = True
+    write_hint = ""
 
     def __init__(self, pair: Pair, session: Session) -> None:
         super().__init__()
@@ -71,7 +72,31 @@ class NotebookPage(Page):
         """Put the note of this part and these eyes into the area."""
         note = note_of(self.record, self.stage_id, self.eyes)
         self.area.show_text(note.text if note else "")
+        self.area.placeholder = self._hint()
         self.say_state(words.SAVED if note else "")
+
+    def _hint(self) -> str:
+        """What stands in an empty area: what to write, or whose eyes it's for."""
+        if self.eyes == "both":
+            return self.write_hint
+        closed = self.workspace.has_code(self.pair.id, self.eyes)
+        text = words.PRIVATE_CLOSED if closed else words.PRIVATE_OPEN
+        return text.format(name=words.name(self.pair, self.eyes))
+
+    def nothing_in_it(self) -> bool:
+        """Whether this is a talk without a word, a promise or a moment on the clock."""
+        record = self.record
+        written = any(note.text.strip() for note in record.notes)
+        return not (written or record.actions or record.guesses or record.turns or record.clock)
+
+    def leave_nothing(self) -> None:
+        """Take a talk away that was only looked at."""
+        try:
+            self.workspace.delete_session(self.record.id)
+        except CoachError as problem:
+            self.coach.tell(problem)
+        else:
+            self.coach.whisper(words.SESSION_EMPTY_GONE)
 
     # Keeping.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Mount
 from textual.screen import ModalScreen, Screen
 
 from coach.app import words
@@ -32,8 +34,8 @@ class Page(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("page.back", "escape", "back"),
-        key("page.up", "pageup", "leaf(-1)", show=False),
-        key("page.down", "pagedown", "leaf(1)", show=False),
+        key("page.up", "up,pageup", "leaf(-1)", show=False),
+        key("page.down", "down,pagedown", "leaf(1)"),
     ]
     pair: Pair | None = None
 
@@ -61,8 +63,21 @@ class Page(Screen[None]):
         self.query_one(Masthead).say(self.heading())
 
     def key_label(self, binding: Binding) -> str:
-        """The label of a binding on the line of keys; names stand in for roles."""
+        """The label of a binding on the line of keys; names stand in for roles, reading on only where there is more."""
+        if binding.action == "leaf(1)" and not self._more:
+            return ""
         return words.with_names(binding.description, self.pair) if self.pair else binding.description
+
+    @property
+    def _more(self) -> bool:
+        """Whether something of the page stands below what is seen."""
+        return any(body.scroll_y < body.max_scroll_y for body in self.query("#body").results(VerticalScroll))
+
+    @on(Mount)
+    def _watch_body(self) -> None:
+        for body in self.query("#body").results(VerticalScroll):
+            for change in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+                self.watch(body, change, self.refresh_bindings, init=False)
 
     def action_leaf(self, by: int) -> None:
         """Read on above or below."""

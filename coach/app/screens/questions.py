@@ -131,4 +131,7 @@ class QuestionsScreen(Page):
 
     async def action_back(self) -> None:
         self._keep()
-        self.dismiss()
+        if self.index == len(self.questions) - 1:
+            self._settle()
+        else:
+            self.dismiss()

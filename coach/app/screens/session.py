@@ -22,6 +22,8 @@ from coach.guides import Stage
 from coach.records import Action, Pair, Session, Side
 
 KEEP_EVERY_S = 15
+LOOKED_S = 120
+"""Seconds up to which a talk without a word counts as one that was only looked at."""
 NUDGE_S = 600
 """Seconds before the planned end at which the nudge appears."""
 
@@ -29,6 +31,7 @@ NUDGE_S = 600
 class SessionScreen(NotebookPage):
     marks_setting = "marks_talk"
     marks_usual = False
+    write_hint = words.SESSION_WRITE
     BINDINGS: ClassVar[list[BindingType]] = [
         key("session.mentor", "f2", "speaker('mentor')", priority=True),
         key("session.mentee", "f3", "speaker('mentee')", priority=True),
@@ -210,7 +213,10 @@ class SessionScreen(NotebookPage):
         def answered(answer: str | None) -> None:
             if answer == "leave":
                 self.record = replace(self.record, state="paused")
-                self.keep()
+                if self.talk.spent < LOOKED_S and self.nothing_in_it() and not self.workspace.read_only:
+                    self.leave_nothing()
+                else:
+                    self.keep()
                 self.dismiss()
                 return
             self.talk.go_on()

@@ -121,17 +121,18 @@ class WizardScreen(Page):
     def body(self) -> ComposeResult:
         yield Vertical(*names_step(self.draft), id="step")
         yield Plain("", id="say")
-        yield Plain(words.WIZARD_KEYS, classes="section quiet")
+        yield Plain(words.WIZARD_KEYS, id="how", classes="section quiet")
 
     def key_label(self, binding: Binding) -> str:
         last = binding.action == "next" and self.step == len(STEPS) - 1
-        return words.WIZARD_DONE if last else binding.description
+        return words.WIZARD_DONE if last else super().key_label(binding)
 
     async def _show(self, step: int) -> None:
         self.step = step
         self.say_heading()
         self.refresh_bindings()
         self.query_one("#say", Plain).say("")
+        self.query_one("#how", Plain).display = step < len(STEPS) - 1
         box = self.query_one("#step", Vertical)
         await box.remove_children()
         await box.mount_all(STEPS[step](self.draft))

@@ -88,6 +88,8 @@ class WriteScreen(NotebookPage):
 
     async def action_back(self) -> None:
         self.keep()
+        if self.then_mirror and self.nothing_in_it() and not self.workspace.read_only:
+            self.leave_nothing()
         self.dismiss()
 
     def action_done(self) -> None:

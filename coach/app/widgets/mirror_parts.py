@@ -51,7 +51,9 @@ class BalanceBand(Widget):
         numbers = Content.assemble(indent, (words.band_numbers(self.mirror), "bold"),
                                    (f"   {words.band_aim(self.mirror, self.plan)}", "$quiet"))  # fmt: skip
         rests = words.TIER[balance.tier] + (f" · {guessed}" if guessed else "")
-        return [band, *unfold(numbers, width, len(indent)), *unfold(Content(rests).stylize("$quiet"), width, 0)]
+        below = [rests, words.felt_line(self.guesses, self.pair)]
+        quiet = [line for text in below if text for line in unfold(Content(text).stylize("$quiet"), width, 0)]
+        return [band, *unfold(numbers, width, len(indent)), *quiet]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self._lines(width))
