@@ -51,9 +51,9 @@ def room(name: str, *args: Any, **kwargs: Any) -> Screen[Any]:
 
 
 def _warm_up(names: tuple[str, ...]) -> None:
-    """Import pages ahead of their first opening, from a thread."""
-    for name in names:
-        import_module(f"coach.app.screens.{name}")
+    """Import pages, and what the workspace imports when it's asked, ahead of their first use, from a thread."""
+    for module in ("coach.workspace.preparing", "coach.workspace.reading", *(f"coach.app.screens.{n}" for n in names)):
+        import_module(module)
         time.sleep(0.01)
 
 

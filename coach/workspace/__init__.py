@@ -1,7 +1,5 @@
 """What a person can do, from the app or the command line, to records kept and answers given: the one door."""
 
 from coach.workspace.door import Workspace
-from coach.workspace.preparing import Preparation
-from coach.workspace.transcripts import Imported
 
-__all__ = ["Imported", "Preparation", "Workspace"]
+__all__ = ["Workspace"]

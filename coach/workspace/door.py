@@ -25,7 +25,6 @@ from coach.records import (
     StageRun,
 )  # fmt: skip
 from coach.store import Store
-from coach.workspace import preparing, reading, transcripts
 from coach.workspace.guides import OwnGuides
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from coach.guides import Guides
     from coach.report import Options
     from coach.review import Review
+    from coach.workspace import preparing, reading, transcripts
     from coach.workspace.sharing import Consented, ExportKind
 
 EngineState = Literal["off", "starting", "ready", "restarting"]
@@ -183,15 +183,21 @@ class Workspace:
         self.store.delete_session(session_id)
 
     def open_actions(self, pair_id: str) -> tuple[Action, ...]:
+        from coach.workspace import preparing
+
         return preparing.open_actions(self.sessions(pair_id))
 
     # -- reading and suggesting -----------------------------------------------------------------------------------------
 
     def prepare(self, pair_id: str, side: Side) -> preparing.Preparation:
+        from coach.workspace import preparing
+
         return preparing.prepare(self._pair(pair_id), self.sessions(pair_id), self.guides, side)
 
     async def read_session(self, session: Session) -> Session:
         """The session with its mirror computed anew and kept."""
+        from coach.workspace import reading
+
         pair = self._pair(session.pair)
         found = await reading.with_mirror(self._engine(), self.store, session, pair, self.guides)
         return found if self.read_only else self.store.put_session(found)
@@ -201,6 +207,8 @@ class Workspace:
 
         Works without the encoder, too: then prompts are ranked by everything but meaning.
         """
+        from coach.workspace import reading
+
         advice = await reading.advice(self._engine(), self.store, session, self._pair(session.pair), self.guides)
         if not self.read_only:
             kept = self.store.session(session.id)
@@ -296,6 +304,8 @@ class Workspace:
         return Path.home() / f"{name}.{ending}"
 
     def read_transcript(self, pair_id: str, path: Path) -> transcripts.Imported:
+        from coach.workspace import transcripts
+
         return transcripts.read(path, self._pair(pair_id))
 
     def keep_transcript(
@@ -305,12 +315,16 @@ class Workspace:
         mapping: Mapping[str, Side | Literal["third-party"]],
         day: str,
     ) -> Session:
+        from coach.workspace import transcripts
+
         session = transcripts.session_of(imported, self._pair(pair_id), mapping, day)
         return self.store.put_session(session)
 
     # -- library --------------------------------------------------------------------------------------------------------
 
     def search(self, query: str, limit: int) -> Awaitable[Sequence[reading.Found]]:
+        from coach.workspace import reading
+
         return reading.search(self._engine(), self.store, self.guides, query, limit)
 
     def guide_text(self, kind: Literal["template", "focus"], guide_id: str) -> str:
