@@ -19,15 +19,15 @@ from torch.nn import functional as F
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "reader"), str(HERE.parent / "corpus")]
-from corpus import Label  # noqa: E402
-from network import Encoder, Talk  # noqa: E402
-from talk import ACTS, SPEAKERS, window_of_text  # noqa: E402
-from train_syntax import Average, optimizer_of, schedule_of  # noqa: E402
-from windows import Window, batches, minilm_folder  # noqa: E402
+from corpus import Label
+from network import Encoder, Talk
+from talk import ACTS, SPEAKERS, window_of_text
+from train_syntax import Average, optimizer_of, schedule_of
+from windows import Window, batches, minilm_folder
 
-from coach.reading.people import names_of  # noqa: E402
-from coach.reading.pieces import load_tokenizer  # noqa: E402
-from coach.reading.tokenizer import tune  # noqa: E402
+from coach.reading.people import names_of
+from coach.reading.pieces import load_tokenizer
+from coach.reading.tokenizer import tune
 
 BEHAVIOURS = ["question", "reflection", "therapist_input", "other"]
 NAMES = names_of("Therapist", "Client", ("they", "they"))

@@ -9,6 +9,10 @@ figures with each session left out.
 
 from __future__ import annotations
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: two threads are many times slower on a busy machine
+
 import argparse
 import json
 import sys
@@ -26,8 +30,8 @@ from coach.records import Pair, Person, Reading
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "corpus"), str(HERE.parent / "reader")]
-from corpus import all_units  # noqa: E402
-from talk import held_out  # noqa: E402
+from corpus import all_units
+from talk import held_out
 
 KINDS = ("advise", "inform", "ask", "reflect", "affirm", "share", "other")
 FORMS = ("quote", "report", "fragment", "turn")
