@@ -11,6 +11,7 @@ from typing import Any, Literal, cast, get_args
 from msgspec.structs import replace
 
 from coach.paths import models_folder
+from coach.reading.grammar import said_by_another, was_not_said
 from coach.reading.layout import Line, is_transcript, lines_of, problem_of
 from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
@@ -121,8 +122,12 @@ class Reader:
     def _acts(self, doc: Any, text: str, shift: int, clues: Clues) -> Iterator[Act]:
         for found in doc.user_data.get("coach_talk", ()):
             span = doc[found.first : found.last + 1]
+            if was_not_said(span, clues):
+                continue
             start, end = shift + span.start_char, shift + span.end_char
             form = form_of(span, clues)
+            if said_by_another(span, clues):
+                found = found.by("third-party")
             yield Act(
                 start=start,
                 end=end,
@@ -173,7 +178,9 @@ class Reader:
             if owner is not None and owner.speaker in ("mentor", "mentee"):
                 rule = self.nlp.vocab.strings[name]
                 family = self._families[rule]
-                yield Marker(id=rule, family=cast(Family, family), speaker=owner.speaker, start=start, end=end, text=span.text)
+                yield Marker(
+                    id=rule, family=cast(Family, family), speaker=owner.speaker, start=start, end=end, text=span.text
+                )
 
     def warm(self) -> None:
         """Load what the first reading would load: weights, word lists, tables."""

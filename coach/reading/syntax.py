@@ -246,15 +246,16 @@ class ParserPipe:
         for i, token in enumerate(words):
             upos, _, features = self.labels["tags"][best["tag"][i]].partition("|")
             form = doc[token].text
-            lemma = self.known.get(f"{form.lower()} {upos}") or self._lemma(form, scores[i])
+            lemma = self.known.get(f"{form.lower()} {upos}") or self._lemma(form, upos, scores[i])
             values[token, 2] = strings.add(upos)
             values[token, 3] = strings.add(self.labels["xpos"][best["xpos"][i]])
             values[token, 4] = strings.add(lemma or form)
             values[token, 5] = morphology.add(features)
 
-    def _lemma(self, form: str, scores: Array) -> str:
-        """What the likeliest script makes of the form, among the first few one that makes a word that was seen."""
-        made = [lemmas.apply(self.labels["lemmas"][i], form) for i in np.argsort(-scores)[:6]]
+    def _lemma(self, form: str, upos: str, scores: Array) -> str:
+        """What the likeliest script makes of the form; for a verb, among the first few one that makes a seen word."""
+        order = np.argsort(-scores)[:6] if upos == "VERB" else [int(scores.argmax())]
+        made = [lemmas.apply(self.labels["lemmas"][i], form) for i in order]
         return next((lemma for lemma in made if lemma in self.seen), made[0])
 
     def __call__(self, doc: Doc) -> Doc:

@@ -57,7 +57,10 @@ def test_the_shared_task_figures_of_a_tree_worked_out_by_hand() -> None:
     )  # fmt: skip
     words, spans = conll.gold_words([gold])
     assert conll.figures((words, spans), (words, spans))["las"] == 100.0
-    other = [conll.Word(w.start, w.end, None if w.rel == "nsubj" else w.head, w.rel, w.upos, w.xpos, w.feats, "x") for w in words]
+    other = [
+        conll.Word(w.start, w.end, None if w.rel == "nsubj" else w.head, w.rel, w.upos, w.xpos, w.feats, "x")
+        for w in words
+    ]
     found = conll.figures((words, spans), (other, spans))
     assert found["las"] == pytest.approx(66.67, abs=0.01)
     assert found["lemma"] == 0.0
@@ -92,7 +95,10 @@ def test_the_corpus_keeps_its_form() -> None:
 def test_labels_in_brackets_come_off_with_their_places() -> None:
     text, labels = labels_of("So {M ask|I asked why} and {E share|she cried}.")
     assert text == "So I asked why and she cried."
-    assert [(text[x.start : x.end], x.speaker, x.act) for x in labels] == [("I asked why", "mentor", "ask"), ("she cried", "mentee", "share")]
+    assert [(text[x.start : x.end], x.speaker, x.act) for x in labels] == [
+        ("I asked why", "mentor", "ask"),
+        ("she cried", "mentee", "share"),
+    ]
 
 
 def test_no_unit_repeats_the_notes_of_another() -> None:
