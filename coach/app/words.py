@@ -340,7 +340,9 @@ PREPARE_OPENINGS = "Three ways to begin"
 PREPARE_ROOM = "The room"
 PREPARE_TODAY = "Today"
 PREPARE_PICK_PLAN = "Which plan for today?"
-PREPARE_MINUTES = "How long have you got?"
+WRITE_PICK_PLAN = "Which plan did the talk follow, more or less?"
+WRITE_MINUTES = "How many minutes was it, roughly?"
+PREPARE_MINUTES = "How many minutes have you got?"
 PREPARE_LENGTHS = ("30", "45", "60", "90")
 
 
@@ -367,7 +369,8 @@ SESSION_OVER = "The time you planned is up. Take what you need, or press F10."
 SESSION_STAGE_OVER = "this part has had its {minutes}"
 SESSION_STAGE_ROOM = "about {minutes}"
 SESSION_WRITE = (
-    "Write here what was said. Fragments are fine. F2 and F3 begin a line with a name and turn the talk clock."
+    "Write here what was said. Fragments are fine. F2 and F3 begin a line with a name and turn the talk clock; "
+    "ctrl+t says who “I” is."
 )
 PRIVATE_OPEN = (
     "What stands here is for {name}'s eyes. It isn't counted in the mirror and goes into nothing you share. "
@@ -455,6 +458,7 @@ MIRROR_NO_ACTS = "I found no words here that say who said what. A line such as �
 MIRROR_TRY = "One thing to try"
 MIRROR_PROMISES = "Promises"
 MIRROR_KEPT = "kept for next time"
+MIRROR_LOOKING = "Looking for one thing to try…"
 MIRROR_NO_ADVICE = "Nothing to suggest this time."
 MIRROR_CARRIED = "Kept last time"
 CARRIED_USED = "{name} used it."
@@ -540,7 +544,7 @@ def open_questions(count: int, total: int) -> str:
 # Write.
 
 WRITE_TITLE = "What's still fresh?"
-WRITE_HINT = "Who said what, in your own words. Fragments are fine."
+WRITE_HINT = "Who said what, in your own words. Fragments are fine. F4 says who “I” is."
 WRITE_AUTHOR = {"mentor": "{mentor} writes", "mentee": "{mentee} writes", "both": "both of you write"}
 WRITE_LEGEND = "underlined: {mentor} · underlined and slanted: {mentee}"
 
@@ -563,9 +567,15 @@ REVIEW_AIM = "┄ your aim"
 REVIEW_LEGEND = "● seen   │ room around it"
 REVIEW_COLUMNS = ("day", "share", "from – to", "rests on")
 REVIEW_QUESTIONS = "Questions for both of you"
-REVIEW_ANSWER_HINT = "Talk first, then write a line or two, or leave it empty."
+REVIEW_ANSWER_HINT = (
+    "Leave out what you like: tab goes on, esc keeps what is there for another day. Where each answers alone, "
+    "the other may look away for a moment."
+)
+REVIEW_ANSWER_TOGETHER = (
+    "Talk first, then write a line or two, or leave it out. Esc keeps what is there for another day."
+)
 EXPORT_TITLE = "Take it with you"
-EXPORT_ASK = "Only what both of you tick goes in."
+EXPORT_ASK = "Only what both of you tick goes in. The arrows move, space ticks."
 EXPORT_KIND = "As"
 EXPORT_KINDS = (("html", "a page to print"), ("markdown", "plain text"), ("json", "data"))
 EXPORT_NAMES = "Names"

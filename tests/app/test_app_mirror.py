@@ -16,7 +16,7 @@ from coach.app import drawing, walk, words
 from coach.app.app import CoachApp
 from coach.app.screens.mirror import MirrorScreen
 from coach.app.widgets.pick import ShareSlider
-from coach.records import Note, Session
+from coach.records import Choice, Note, Session
 
 
 def last(workspace: FakeWorkspace) -> Session:
@@ -436,3 +436,39 @@ async def test_long_work_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None
         free.set()
         await asyncio.sleep(0.1)
         assert page(app) == "SettingsScreen"
+
+
+def carrying() -> FakeWorkspace:
+    """Two talks; an idea kept after the first is carried into the second."""
+    kept = Choice(prompt="ask-first-2", focus="ask-first", state="kept")
+    first, second = past_session(1, "2026-10-20"), past_session(2, "2026-11-17")
+    return FakeWorkspace(sessions=[replace(first, choices=(kept,)), replace(second, carried=(kept,))])
+
+
+async def test_the_mirror_asks_whether_a_kept_idea_was_used_and_keeps_the_answer() -> None:
+    workspace = carrying()
+    app = CoachApp(workspace)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_mirror(pilot, app)
+        assert words.MIRROR_CARRIED in text_of(app, "#carried")
+        await pilot.press("u")
+        await until(pilot, lambda: page(app) == "TriedDialog")
+        await pilot.press("right", "right", "enter")
+        await until(pilot, lambda: page(app) == "MirrorScreen")
+        assert words.CARRIED_UNUSED in text_of(app, "#carried")
+    assert [choice.used for choice in last(workspace).carried] == [False]
+
+
+async def test_two_corrections_in_a_row_are_both_kept_while_the_reader_is_slow() -> None:
+    workspace = FakeWorkspace()
+    app = CoachApp(workspace)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await to_mirror(pilot, app)
+        workspace.delay = 0.5
+        for _each in range(2):
+            await pilot.press("c")
+            await until(pilot, lambda: page(app) == "CorrectDialog")
+            await pilot.press("x")
+            await until(pilot, lambda: page(app) == "MirrorScreen")
+            await pilot.press("right")
+    assert len(last(workspace).corrections) == 2

@@ -334,3 +334,28 @@ async def test_a_window_that_only_looks_cant_write() -> None:
         await write(pilot, "no")
         assert cast(SessionScreen, app.screen).area.text == ""
         assert workspace.drafts == []
+
+
+async def test_saying_later_who_wrote_a_note_reaches_the_note() -> None:
+    workspace = FakeWorkspace()
+    app = CoachApp(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("s", "enter")
+        await until(pilot, lambda: page(app) == "SessionScreen" and app.screen.is_mounted)
+        await write(pilot, "asked")
+        await until(pilot, lambda: workspace.drafts)
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: workspace.drafts[-1].author == "mentor")
+    assert workspace.drafts[-1].text == "asked"
+
+
+async def test_a_talk_that_was_only_looked_at_is_not_kept() -> None:
+    workspace = FakeWorkspace()
+    before = len(workspace.sessions(JO_PRIYA.id))
+    app = CoachApp(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("s", "enter")
+        await until(pilot, lambda: page(app) == "SessionScreen" and app.screen.is_mounted)
+        await pilot.press("escape", "l")
+        await until(pilot, lambda: page(app) == "HomeScreen")
+    assert len(workspace.sessions(JO_PRIYA.id)) == before

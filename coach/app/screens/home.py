@@ -176,9 +176,9 @@ class HomeScreen(Page):
         self._plan(lambda pair, session: self.coach.go("session", pair, session))
 
     def action_write(self) -> None:
-        self._plan(lambda pair, session: self.coach.go("write", pair, session))
+        self._plan(lambda pair, session: self.coach.go("write", pair, session), over=True)
 
-    def _plan(self, then: Any) -> None:
+    def _plan(self, then: Any, *, over: bool = False) -> None:
         """Ask for the plan of the talk, make the session, then go on with it."""
         from coach.app.screens.plan import PlanDialog
 
@@ -196,7 +196,7 @@ class HomeScreen(Page):
             else:
                 then(pair, session)
 
-        self.app.push_screen(PlanDialog(), begin)
+        self.app.push_screen(PlanDialog(over=over), begin)
 
     def action_mirror(self) -> None:
         done = [session for session in self._history() if session.state == "done"]

@@ -105,8 +105,10 @@ class MirrorScreen(Page):
             self.query_one("#sentence", Plain).say(words.MIRROR_READING_WAKING if waking else words.MIRROR_READING)
         try:
             self.take(await self.workspace.read_session(self.session))
+            self.query_one("#no-ideas", Plain).say("" if self.advice else words.MIRROR_LOOKING)
             self.advice = await self.workspace.advise(self.session)
         except CoachError as problem:
+            self.query_one("#no-ideas", Plain).say("")
             self.query_one("#sentence", Plain).say(str(problem))
             return
         self.session = self._as_kept()

@@ -71,6 +71,8 @@ class NotebookPage(Page):
     def show_note(self) -> None:
         """Put the note of this part and these eyes into the area."""
         note = note_of(self.record, self.stage_id, self.eyes)
+        if note is not None and note.visibility == "both":
+            self.author = note.author
         self.area.show_text(note.text if note else "")
         self.area.placeholder = self._hint()
         self.say_state(words.SAVED if note else "")
@@ -106,6 +108,10 @@ class NotebookPage(Page):
         if self._saving is None:
             self._saving = self.set_timer(SAVE_AFTER_S, self.save)
 
+    @property
+    def _writer(self) -> Author:
+        return self.author if self.eyes == "both" else self.eyes
+
     def save(self) -> None:
         """Put what is written on disk now, if anything is new."""
         if self._saving is not None:
@@ -113,7 +119,8 @@ class NotebookPage(Page):
         self._saving = None
         old = note_of(self.record, self.stage_id, self.eyes)
         text = self.area.text
-        if self.workspace.read_only or text == (old.text if old else ""):
+        as_before = text == (old.text if old else "") and (old is None or old.author == self._writer)
+        if self.workspace.read_only or as_before:
             return
         note = written(self.record, self.stage_id, self.eyes, self.author, text)
         self.record = with_note(self.record, note)
@@ -167,6 +174,7 @@ class NotebookPage(Page):
         self.author = AUTHORS[(AUTHORS.index(self.author) + 1) % len(AUTHORS)]
         self.workspace.keep_setting(f"author:{self.pair.id}", self.author)
         self.say_state(words.SAVED)
+        self.save()
         self.area.ask_for_marks()
 
     def state_words(self) -> str:
@@ -198,9 +206,8 @@ class NotebookPage(Page):
 
     @work(exclusive=True, group="marks")
     async def _mark(self, text: str) -> None:
-        author: Author = self.author if self.eyes == "both" else self.eyes
         try:
-            reading = await self.workspace.marks(text, author, self.pair)
+            reading = await self.workspace.marks(text, self._writer, self.pair)
         except CoachError:
             return
         if self.area.marking:

@@ -14,16 +14,16 @@ from coach.app.widgets.plain import Plain
 
 
 class PlanDialog(Dialog[tuple[str, int]]):
-    title_text = words.PREPARE_PICK_PLAN
-
-    def __init__(self, chosen: str | None = "regular-check-in", length: int = 0) -> None:
+    def __init__(self, chosen: str | None = "regular-check-in", length: int = 0, *, over: bool = False) -> None:
+        """``over``: the talk has been, and is written up."""
         super().__init__()
-        self.chosen, self.length = chosen, length
+        self.chosen, self.length, self.over = chosen, length, over
+        self.title_text = words.WRITE_PICK_PLAN if over else words.PREPARE_PICK_PLAN
 
     def body(self) -> ComposeResult:
-        yield Entries()
+        yield Entries(id="plans")
         yield Plain("", id="purpose")
-        yield Plain(words.PREPARE_MINUTES, classes="after")
+        yield Plain(words.WRITE_MINUTES if self.over else words.PREPARE_MINUTES, classes="after")
         yield Pick([(count, count) for count in words.PREPARE_LENGTHS], str(self.length or 45))
 
     def on_mount(self) -> None:

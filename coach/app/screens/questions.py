@@ -76,6 +76,10 @@ class QuestionsScreen(Page):
             who = f"{drawing.stroke(seat)} {words.name(self.pair, seat)}" if seat else words.name(self.pair, "both")
             self._fields[kept_as] = self._field(self.answers.get(kept_as, ""))
             widgets += [Plain(who, classes=f"section {seat}"), self._fields[kept_as]]
+        apart = len(self._fields) > 1
+        widgets.append(
+            Plain(words.REVIEW_ANSWER_HINT if apart else words.REVIEW_ANSWER_TOGETHER, classes="section quiet")
+        )
         await box.mount_all(widgets)
         self.say_heading()
         list(self._fields.values())[-1 if last else 0].focus()
