@@ -160,9 +160,9 @@ class CoachApp(App[None]):
 
     # Saying things.
 
-    def whisper(self, text: str) -> None:
+    def whisper(self, text: str, seconds: float = 4) -> None:
         """Something that went well, said in passing."""
-        self.notify(text, markup=False, timeout=4)
+        self.notify(text, markup=False, timeout=seconds)
 
     def tell(self, problem: CoachError) -> None:
         """Something that a person can do something about, said until it is read."""

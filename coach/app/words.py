@@ -454,7 +454,7 @@ MIRROR_READING_LONG = (
     "or leave with esc and look later."
 )
 MIRROR_NOTHING = "There's nothing written yet, so there's nothing to mirror. Press w and write what's still fresh."
-MIRROR_NO_ACTS = "I found no words here that say who said what. A line such as “Jo asked how it went” helps."
+MIRROR_NO_ACTS = "I found no words here that say who said what. A line such as “{mentor} asked how it went” helps."
 MIRROR_TRY = "One thing to try"
 MIRROR_PROMISES = "Promises"
 MIRROR_KEPT = "kept for next time"

@@ -154,7 +154,7 @@ class MirrorScreen(Page):
         empty = ""
         if mirror is not None:
             self.query_one(StanceBars).show(mirror, self.walk.only)
-            empty = words.MIRROR_PRIVATE_HELD if self.walk.held else words.MIRROR_NO_ACTS
+            empty = words.MIRROR_PRIVATE_HELD if self.walk.held else words.with_names(words.MIRROR_NO_ACTS, self.pair)
         line = self.query_one(WordsLine)
         line.show(act, self.walk.place, empty)
         if self.notes_shown:

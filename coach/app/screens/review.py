@@ -173,7 +173,7 @@ class ReviewScreen(Page):
 
         def written(path: Path | None) -> None:
             if path is not None:
-                self.coach.whisper(words.EXPORT_DONE.format(path=path))
+                self.coach.whisper(words.EXPORT_DONE.format(path=path), 15)
 
         workspace = self.workspace
         job = WorkDialog[Path](words.EXPORT_WORKING, lambda _progress: workspace.export(review, consent.kind, consent))
