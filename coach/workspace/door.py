@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -243,10 +243,29 @@ class Workspace:
         """A reading of a note while it's being typed; a newer call takes the place of an older one."""
         return await self._engine().read(text, author, pair, (), topic="marks")
 
-    async def outdated(self, pair_id: str) -> tuple[Session, ...]:
+    def outdated(self, pair_id: str) -> tuple[Session, ...]:
         """Sessions whose mirrors an older reader made."""
         version = self._engine().version
         return tuple(s for s in self.sessions(pair_id) if s.mirror is not None and version not in s.mirror.version)
+
+    async def read_again(self, pair_id: str, on_progress: Callable[[int, int], None] | None = None) -> str:
+        """Read sessions again that an older reader read; answers in a sentence what moved (empty: there were none).
+
+        Can be stopped at any time: each session is kept as soon as it's read.
+        """
+        old = self.outdated(pair_id)
+        moved = 0
+        for number, session in enumerate(old, 1):
+            before = session.mirror.balance.share if session.mirror else None
+            after = (await self.read_session(self.store.session(session.id))).mirror
+            share = after.balance.share if after else None
+            moved += (before is None) != (share is None) or abs((before or 0) - (share or 0)) >= 0.05
+            if on_progress:
+                on_progress(number, len(old))
+        if not old:
+            return ""
+        talks = "One talk was" if len(old) == 1 else f"{len(old)} talks were"
+        return f"{talks} read again by a newer reader; the balance moved by five points or more in {moved or 'none'}."
 
     def _engine(self) -> ReaderPort:
         if self.engine is None:
