@@ -144,5 +144,5 @@ def _aims(pair: Pair, trend: Trend) -> str:
         f"{name} spoke for less than that in {say.number(below)}" if below and not above else "",
     ]
     tail = f"; {' and '.join(filter(None, rest))}" if above or below else ""
-    fits = "all" if near == len(aimed) else say.number(near)
+    fits = "all" if near == len(aimed) else say.number(near) if near else "none"
     return f"{aim} fits {fits} of {say.talks(len(aimed))}{RESTS[trend.basis]}{tail}."
