@@ -12,12 +12,12 @@ import pytest
 MODELS = Path(__file__).resolve().parents[2] / "models"
 sys.path[:0] = [str(MODELS / "reader"), str(MODELS / "corpus")]
 
-import conll  # noqa: E402
-import trees  # noqa: E402
-from corpus import ACTS, all_units, labels_of  # noqa: E402
+import conll
+import trees
+from corpus import ACTS, all_units, labels_of
 
-from coach.engine import new_reader  # noqa: E402
-from coach.reading.reader import Reader  # noqa: E402
+from coach.engine import new_reader
+from coach.reading.reader import Reader
 
 
 @pytest.fixture(scope="module")

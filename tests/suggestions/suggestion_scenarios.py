@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from coach.guides import Guides, load_guides
+from coach.measures.proportions import wilson
 from coach.records import (
     Act,
     Action,
@@ -28,7 +29,6 @@ from coach.records import (
     StageRun,
     Stance,
 )  # fmt: skip
-from coach.measures.proportions import wilson
 
 FOLDER = Path(__file__).parent / "scenarios"
 DAY = date(2026, 6, 15)

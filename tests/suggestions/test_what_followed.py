@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from suggestion_scenarios import guides, mirror_of, replace, session_of
 
+from coach.measures.proportions import wilson
 from coach.records import Choice, Mirror, Pair, Person, Session
 from coach.suggestions import what_followed, whether_used
-from coach.measures.proportions import wilson
 
 PAIR = Pair(id="p", mentor=Person(name="Jo"), mentee=Person(name="Priya"))
 SESSION = Session(id="s", pair="p", template="regular-check-in", day="2026-06-15")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+
 from coach.errors import CoachError
 from coach.notes import new_id
 from coach.records import Act, Action, Author, Choice, Correction, Note, Pair, Person, Reading, Session
 from coach.workspace import Workspace
-from msgspec.structs import replace
 
 
 class MadeUpReader:
