@@ -176,6 +176,7 @@ class Engine:
         self._open: dict[int, _Open] = {}
         self._next = 0
         self._lock = threading.Lock()
+        self._starting = threading.Lock()
         self._stopped = False
         self.model_folder = model_folder
         """Another local folder of a sentence encoder, of the person's choice; empty: the one that came along."""
@@ -184,6 +185,17 @@ class Engine:
         self.memory_mb = 0
         """Resident memory of the process as it last said."""
         self.restarts = 0
+
+    def start_soon(self, seconds: float) -> None:
+        """Start after so many seconds, or when first asked: until then the machine is the first page's."""
+        timer = threading.Timer(seconds, self._start_once)
+        timer.daemon = True
+        timer.start()
+
+    def _start_once(self) -> None:
+        with self._starting:
+            if self._process is None and not self._stopped:
+                self.start()
 
     def start(self) -> None:
         """Start the process and let it warm up; returns at once."""
@@ -209,8 +221,9 @@ class Engine:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        self._stopped = True
-        process, self._process = self._process, None
+        with self._starting:
+            self._stopped = True
+            process, self._process = self._process, None
         if process is not None:
             with contextlib.suppress(OSError):
                 if process.stdin:
@@ -248,10 +261,8 @@ class Engine:
             key = self._next
             future: asyncio.Future[Done] = self._loop.create_future()
             self._open[key] = _Open(make(key), future, on_progress)
-        if self._process is None and not self._stopped:
-            self.start()
-        else:
-            self._send(self._open[key].request)
+        self._start_once()
+        self._send(self._open[key].request)
         try:
             return await future
         except asyncio.CancelledError:

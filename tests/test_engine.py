@@ -128,3 +128,14 @@ def test_messages_go_over_a_pipe_and_back() -> None:
         assert [receive(back, Read | Cancel) for _ in sent] == sent
         assert receive(back, Ready | Done) == Ready("1.0")
         assert receive(back, Ready | Done) == Done(7)
+
+
+@pytest.mark.slow
+async def test_an_engine_that_is_to_start_later_starts_when_asked() -> None:
+    engine = Engine()
+    engine.start_soon(600)
+    assert engine._process is None
+    try:
+        assert (await asyncio.wait_for(engine.read(NOTE, "mentor", PAIR), 120)).acts
+    finally:
+        engine.stop()

@@ -14,6 +14,9 @@ from coach.errors import CoachError
 from coach.store import look
 from coach.workspace import Workspace
 
+HEAD_START_S = 0.4
+"""How long the first page has the machine for itself before the reader's process begins to load."""
+
 
 def terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -28,7 +31,7 @@ def open_(args: argparse.Namespace) -> int:
     terminal()
     home = home_of(args)
     engine = Engine()
-    engine.start()
+    engine.start_soon(HEAD_START_S)
 
     def opened(passphrase: str | None) -> Workspace:
         workspace = Workspace.open(home, passphrase, engine)

@@ -72,11 +72,12 @@ def acts(kinds: Iterable[ActKind]) -> Reader:
     wanted = frozenset(kinds)
 
     def read(session: Session, side: Side) -> Point | None:
-        done = [act.act in wanted for act in session.mirror.acts if act.speaker == side] if session.mirror else []
+        done = [act.act for act in session.mirror.acts if act.speaker == side] if session.mirror else []
         if len(done) < LEAST_ACTS:
             return None
-        low, high = wilson(sum(done), len(done))
-        found = Proportion(count=sum(done), total=len(done), share=sum(done) / len(done), low=low, high=high)
+        count = sum(map(wanted.__contains__, done))
+        low, high = wilson(count, len(done))
+        found = Proportion(count=count, total=len(done), share=count / len(done), low=low, high=high)
         return _proportion(session, found)
 
     return read
