@@ -568,8 +568,8 @@ REVIEW_LEGEND = "● seen   │ room around it"
 REVIEW_COLUMNS = ("day", "share", "from – to", "rests on")
 REVIEW_QUESTIONS = "Questions for both of you"
 REVIEW_ANSWER_HINT = (
-    "Leave out what you like: tab goes on, esc keeps what is there for another day. Where each answers alone, "
-    "the other may look away for a moment."
+    "Leave out what you like: tab goes on, esc keeps what is there for another day. Each answer is covered "
+    "while the other writes; the review shows them together."
 )
 REVIEW_ANSWER_TOGETHER = (
     "Talk first, then write a line or two, or leave it out. Esc keeps what is there for another day."

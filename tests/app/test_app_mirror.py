@@ -472,3 +472,18 @@ async def test_two_corrections_in_a_row_are_both_kept_while_the_reader_is_slow()
             await until(pilot, lambda: page(app) == "MirrorScreen")
             await pilot.press("right")
     assert len(last(workspace).corrections) == 2
+
+
+async def test_an_answer_is_covered_while_the_other_writes() -> None:
+    app = CoachApp(FakeWorkspace())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "enter")
+        await until(pilot, lambda: page(app) == "QuestionsScreen" and app.screen.query(".answer"))
+        await write(pilot, "when J was late")
+        assert "when J was late" in on_screen(app)
+        await pilot.press("tab")
+        first = app.screen.query(".answer").first()
+        await until(pilot, lambda: first.has_class("covered"))
+        assert first.styles.color == first.styles.background
+        await pilot.press("shift+tab")
+        await until(pilot, lambda: not first.has_class("covered"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -83,6 +84,19 @@ class QuestionsScreen(Page):
         await box.mount_all(widgets)
         self.say_heading()
         list(self._fields.values())[-1 if last else 0].focus()
+        self.call_after_refresh(self._cover_answers)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _cover_answers(self) -> None:
+        """Where each answers alone, nothing of the one is read while the other writes."""
+        apart = len(self._fields) > 1
+        for field in self._fields.values():
+            field.set_class(apart and not field.has_focus and bool(self._said(field)), "covered")
+
+    @staticmethod
+    def _said(field: Widget) -> str:
+        return field.text if isinstance(field, NoteArea) else field.value if isinstance(field, Pick) else ""
 
     def _field(self, answer: str) -> Widget:
         question = self.question
@@ -98,7 +112,7 @@ class QuestionsScreen(Page):
 
     def _keep(self) -> None:
         for kept_as, field in self._fields.items():
-            text = field.text if isinstance(field, NoteArea) else field.value if isinstance(field, Pick) else ""
+            text = self._said(field)
             if text == self.answers.get(kept_as, ""):
                 continue
             self.answers[kept_as] = text
