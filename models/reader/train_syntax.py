@@ -99,6 +99,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--rough", type=float, default=0.5, help="part of the windows made to look like notes")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -123,7 +124,7 @@ def main() -> None:
         begin, total, count = time.time(), 0.0, 0
         encoder.train()
         heads.train()
-        for group, batch in batches(list(windows_of(sentences, labels, rng)), tokenizer, 1600, rng):
+        for group, batch in batches(list(windows_of(sentences, labels, rng, rough=args.rough)), tokenizer, 1600, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 states = encoder(batch)
             loss = syntax_loss(heads, states.float(), group, batch)

@@ -63,8 +63,10 @@ class Labels:
         )
 
 
-def windows_of(sentences: Sequence[Sentence], labels: Labels, rng: random.Random, most: int = 150) -> Iterator[Window]:
-    """Windows of one or many sentences; augmented with ``note_like`` for half of the windows."""
+def windows_of(
+    sentences: Sequence[Sentence], labels: Labels, rng: random.Random, most: int = 150, rough: float = 0.5
+) -> Iterator[Window]:
+    """Windows of one or many sentences; a part ``rough`` of them augmented with ``note_like``."""
     index = {name: {v: i for i, v in enumerate(getattr(labels, name))} for name in ("rels", "tags", "xpos", "lemmas")}
     at = 0
     while at < len(sentences):
@@ -75,7 +77,7 @@ def windows_of(sentences: Sequence[Sentence], labels: Labels, rng: random.Random
             group.append(sentences[at])
             size += len(sentences[at].words)
             at += 1
-        if rng.random() < 0.5:
+        if rng.random() < rough:
             group = [note_like(s, rng) for s in group]
         yield window_of(group, index, rng)
 
