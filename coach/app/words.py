@@ -211,6 +211,7 @@ LOCKED_ASK = "The passphrase, please."
 LOCKED_WRONG = "That's not the passphrase. Try again; nothing is lost."
 LOCKED_CHECKING = "Checking…"
 WAKING = "the reader is waking up; you needn't wait for it"
+READING_AGAIN = "a newer reader goes through your talks again: {done} of {of}"
 RESTARTING = "the reader takes a fresh start; nothing is lost"
 TROUBLE = (
     "Something went wrong inside the coach, so it had to close. What you wrote is on disk. "

@@ -73,7 +73,7 @@ def prepare(pair: Pair, sessions: Sequence[Session], guides: Guides, side: Side)
 def glance(pair: Pair, last: Session | None, guides: Guides) -> str:
     """Last time in one or two sentences."""
     if last is None:
-        return "You haven't had a session here yet."
+        return "You haven't had a talk here yet."
     template = guides.templates.get(last.template)
     said = f"On {last.day} you had “{template.title}”." if template else f"You last met on {last.day}."
     if last.mirror is not None:
@@ -91,5 +91,5 @@ def balance_so_far(pair: Pair, done: Sequence[Session]) -> str:
     middle = sorted(shares)[len(shares) // 2]
     name = pair.mentor.name.split()[0]
     if len(shares) < 3:
-        return f"So far {name} spoke for {share_words(middle)} of the talk (from {len(shares)} session{'s' if len(shares) > 1 else ''})."
-    return f"Over your last {len(shares)} sessions {name} mostly spoke for {share_words(middle)} of the talk."
+        return f"So far {name} spoke for {share_words(middle)} of the talk (from {len(shares)} talk{'s' if len(shares) > 1 else ''})."
+    return f"Over your last {len(shares)} talks {name} mostly spoke for {share_words(middle)} of the talk."

@@ -290,6 +290,8 @@ class FakeWorkspace:
         self.read_only = False
         self.notices: tuple[str, ...] = ()
         self.engine_state = "ready"
+        self.moved = ""
+        """What a newer reader has to say of the talks, once."""
         self.has_passphrase = False
         self.passphrase = "open sesame"
         self.settings: dict[str, Any] = {}
@@ -423,6 +425,10 @@ class FakeWorkspace:
 
     async def correct(self, session: Session, correction: Correction) -> Session:
         return await self.read_session(replace(session, corrections=(*session.corrections, correction)))
+
+    async def read_again(self, pair_id: str, on_progress: object = None) -> str:
+        said, self.moved = self.moved, ""
+        return said
 
     async def marks(self, text: str, author: str, pair: Pair) -> Reading:
         await asyncio.sleep(self.delay)

@@ -240,3 +240,11 @@ async def test_without_colour_the_two_are_still_told_apart(monkeypatch: pytest.M
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("m")
         await until(pilot, lambda: "told 1 ▌" in on_screen(app) and "shared 2 ┊┊" in on_screen(app))
+
+
+async def test_a_newer_reader_goes_through_the_talks_and_says_what_moved() -> None:
+    workspace = FakeWorkspace()
+    workspace.moved = "Two talks were read again by a newer reader; the balance moved in none."
+    app = CoachApp(workspace)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "newer" in on_screen(app))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -56,6 +57,9 @@ class HomeScreen(Page):
         super().__init__()
         self._sessions: dict[str, tuple[Session, ...]] = {}
         self._clicked: str | None = None
+        self._looked = False
+        self._again = ""
+        """How far the reading of older talks is, in words; empty: nothing is being read again."""
 
     def body(self) -> ComposeResult:
         yield Plain("", id="notice")
@@ -104,7 +108,24 @@ class HomeScreen(Page):
 
     def _say_warming(self) -> None:
         text = {"starting": words.WAKING, "restarting": words.RESTARTING}.get(self.workspace.engine_state, "")
-        self.query_one("#warming", Plain).say(text)
+        self.query_one("#warming", Plain).say(self._again or text)
+        if self.workspace.engine_state == "ready" and not self._looked and not self.workspace.read_only:
+            self._looked = True
+            self._read_again()
+
+    @work(exclusive=True, group="again")
+    async def _read_again(self) -> None:
+        """Where an older reader read the talks, let this one read them again, and say what moved."""
+        for pair in self.workspace.pairs():
+            with contextlib.suppress(CoachError):
+                said = await self.workspace.read_again(pair.id, self._reading)
+                if said:
+                    self.coach.whisper(said, 12)
+                    self.refresh_pairs()
+        self._again = ""
+
+    def _reading(self, done: int, of: int) -> None:
+        self._again = words.READING_AGAIN.format(done=done, of=of)
 
     # Which pair.
 
