@@ -1,6 +1,6 @@
 """The sample pair, read by the real reader, to a picture of its review page: docs/pictures/report.png.
 
-    python scripts/report_picture.py        (needs Chromium and playwright)
+python scripts/report_picture.py        (needs Chromium and playwright)
 """
 
 from __future__ import annotations
@@ -26,11 +26,19 @@ def main() -> None:
             asyncio.run(fill(workspace))
             pair = workspace.pairs()[0]
             review = workspace.review(pair.id, None, None)
-            page_file = workspace.export(review, "html", everything(names=True, quotes=False), Path(place) / "review.html")
+            page_file = workspace.export(
+                review, "html", everything(names=True, quotes=False), Path(place) / "review.html"
+            )
         with sync_playwright() as play:
             browser = play.chromium.launch(
                 executable_path=browser_path,
-                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"],
+                args=[
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--no-first-run",
+                    "--disable-sync",
+                ],
             )
             page = browser.new_page(viewport={"width": 900, "height": 900})
             page.goto(page_file.as_uri())
