@@ -22,7 +22,7 @@ START_S, KEY_S, READ_S = 6.0, 0.07, 5.0
 
 
 def memory_mb() -> float:
-    """Resident memory of this process without what it shares with others, in MB."""
+    """Resident memory of this process in MB."""
     for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
         if line.startswith("Rss:"):
             return int(line.split()[1]) / 1024
@@ -34,12 +34,13 @@ async def journey(scale: float) -> dict[str, Any]:
     from stalls import Recorder
 
     from coach.app.app import CoachApp
+    from coach.commands.opening import HEAD_START_S
     from coach.engine import Engine
     from coach.workspace import Workspace
 
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine()
-        engine.start()
+        engine.start_soon(HEAD_START_S)
         found: dict[str, Any] = {}
         with Workspace.open(Path(folder), engine=engine) as workspace:
             pair = samples.pair()
