@@ -110,9 +110,12 @@ def print_reading(reading: Reading, balance: Balance, pair: Pair, out: TextIO) -
 
     names = {"mentor": pair.mentor.name, "mentee": pair.mentee.name, "both": "both", "third-party": "somebody else"}
     print(balance_sentence(balance, pair), file=out)
-    print(f"({tier_words(balance)})", file=out)
+    room = f"{round(100 * balance.low)} to {round(100 * balance.high)} %, " if balance.share is not None else ""
+    print(f"({room}{tier_words(balance)})", file=out)
     for act in reading.turns if reading.transcript else reading.acts:
         print(f"{names[act.speaker]}, {act.act} ({round(100 * act.confidence)} % sure): {act.text}", file=out)
+    for remark in reading.remarks:
+        print(f"said outright about who talked: {remark.text}", file=out)
     for act in reading.unread:
         print(f"not sure what this is: {act.text}", file=out)
 

@@ -41,7 +41,8 @@ def import_(args: argparse.Namespace) -> int:
         session = asyncio.run(workspace.read_session(session))
         assert session.mirror is not None
         print(balance_sentence(session.mirror.balance, pair))
-        print(f"({tier_words(session.mirror.balance)})")
+        balance = session.mirror.balance
+        print(f"({round(100 * balance.low)} to {round(100 * balance.high)} %, {tier_words(balance)})")
     return 0
 
 
