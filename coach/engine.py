@@ -158,10 +158,9 @@ def new_reader() -> Any:
 
 def shipped_version() -> str:
     """The version of the shipped reader, without loading it."""
-    from coach.paths import models_folder
+    from coach.paths import reader_folder, reader_version
 
-    file = models_folder() / "reader" / "pipeline" / "version.txt"
-    return file.read_text(encoding="utf-8").strip()
+    return reader_version(reader_folder())
 
 
 class Engine:

@@ -22,6 +22,16 @@ def models_folder() -> Path:
     return _shipped("models")
 
 
+def reader_folder() -> Path:
+    """The shipped pipeline of the reader."""
+    return models_folder() / "reader" / "pipeline"
+
+
+def reader_version(folder: Path) -> str:
+    """The version of a pipeline as the recipe wrote it: its own, and a short hash of its weights."""
+    return (folder / "version.txt").read_text(encoding="utf-8").strip()
+
+
 def data_home() -> Path:
     """The person's own folder: ``COACH_HOME`` where it is set, else the usual place of this system."""
     own = os.environ.get("COACH_HOME")

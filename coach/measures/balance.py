@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coach.paths import models_folder
-from coach.records import Act, Balance, Reading, Remark, Session, Turn
+from coach.records import Act, Balance, Reading, Remark, Turn
 
 T90 = 2.015
 """Half the width of a 90 % interval of Student's t with five degrees of freedom, by which the spreads were fitted."""
@@ -177,7 +177,3 @@ def timed_balance(seconds: dict[str, float], doubt_s: float = 0.0, counted: Sequ
         acts=tuple(counted),
         reason=f"Timed: {'under a minute' if minutes < 1 else f'{minutes} min'} of talk.",
     )
-
-
-def session_has_clock(session: Session) -> bool:
-    return any(switch.who in ("mentor", "mentee") for switch in session.clock)

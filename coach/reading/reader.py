@@ -6,18 +6,18 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, cast
 
 from msgspec.structs import replace
 
-from coach.paths import models_folder
+from coach.paths import reader_folder, reader_version
 from coach.reading.grammar import said_by_another, was_not_said
 from coach.reading.layout import Line, is_transcript, lines_of, problem_of
 from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
 from coach.reading.remarks import Words, remarks_of
 from coach.reading.why import form_of, question_of, why_of
-from coach.records import Act, ActKind, Author, Correction, Marker, Pair, Person, Reading, Speaker
+from coach.records import ACT_KINDS, Act, Author, Correction, Marker, Pair, Person, Reading, Speaker
 
 THRESHOLD = 0.2
 """Below this confidence a stretch is shown as unread rather than guessed."""
@@ -43,11 +43,11 @@ class Reader:
         from coach.reading import syntax, talk
 
         assert syntax.make_encoder and talk.make_talk
-        self.folder = model or models_folder() / "reader" / "pipeline"
+        self.folder = model or reader_folder()
         self.nlp = spacy.load(self.folder)
         self.nlp.max_length = 20_000_000
         self.talk = self.nlp.get_pipe("coach_talk")
-        self.version = version_of(self.folder)
+        self.version = reader_version(self.folder)
         self._matcher = self._markers(marker_rules)
         self._families = {name: family for name, family, _ in marker_rules}
         self._encoder: Any = None
@@ -151,12 +151,12 @@ class Reader:
         scores = iter(self.talk.turns(doc, spans))
         places = iter(spans)
         for line, real in kept:
-            act, confidence = ACTS[-1], 1.0
+            act, confidence = ACT_KINDS[-1], 1.0
             question: Literal["open", "closed", ""] = ""
             if real:
                 row, (first, last) = next(scores), next(places)
-                best = max(range(len(ACTS)), key=row.__getitem__)
-                act, confidence = ACTS[best], row[best]
+                best = max(range(len(ACT_KINDS)), key=row.__getitem__)
+                act, confidence = ACT_KINDS[best], row[best]
                 question = question_of(doc[first : last + 1]) if act == "ask" else ""
             yield Act(
                 start=line.body,
@@ -197,7 +197,6 @@ class Reader:
         return vectors
 
 
-ACTS: tuple[ActKind, ...] = get_args(ActKind)
 Family = Literal["rank", "deference", "reciprocity"]
 
 
@@ -219,11 +218,6 @@ def chunks(text: str) -> Iterator[tuple[int, int]]:
                     break
         yield begin, end
         begin = end
-
-
-def version_of(folder: Path) -> str:
-    """The version of a pipeline as the recipe wrote it: its own, and a short hash of its weights."""
-    return (folder / "version.txt").read_text(encoding="utf-8").strip()
 
 
 def words_key(text: str) -> str:

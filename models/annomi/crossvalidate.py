@@ -23,9 +23,10 @@ from corpus import Label
 from network import Encoder, Talk
 from talk import ACTS, SPEAKERS, window_of_text
 from train_syntax import Average, optimizer_of, schedule_of
-from windows import Window, batches, minilm_folder
+from windows import Window, batches
 
 from coach.reading.people import names_of
+from coach.reading.syntax import minilm_folder
 from coach.reading.pieces import load_tokenizer
 from coach.reading.tokenizer import tune
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import spacy
 import torch
 from trees import SHORT, read
-from windows import minilm_folder
 
 from coach.reading import syntax, talk
+from coach.reading.syntax import minilm_folder
 from coach.reading.tokenizer import tune
 
 assert syntax.make_encoder and talk.make_talk

@@ -15,8 +15,9 @@ from network import Batch, Encoder, Syntax
 from torch import Tensor
 from torch.nn import functional as F
 from trees import read
-from windows import Labels, Window, batches, minilm_folder, windows_of
+from windows import Labels, Window, batches, windows_of
 
+from coach.reading.syntax import minilm_folder
 from coach.reading.pieces import load_tokenizer
 
 

@@ -20,8 +20,9 @@ from torch import Tensor
 from torch.nn import functional as F
 from train_syntax import Average, optimizer_of, schedule_of, syntax_loss
 from trees import read
-from windows import Labels, Window, batches, minilm_folder, windows_of
+from windows import Labels, Window, batches, windows_of
 
+from coach.reading.syntax import minilm_folder
 from coach.reading.pieces import load_tokenizer
 from coach.reading.tokenizer import tune
 

