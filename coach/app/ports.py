@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from coach.progress import Progress, unheard
 from coach.records import Action, Advice, Author, Choice, Correction, Note, Pair, Reading, Session, Side, Suggestion
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ EngineState = Literal["off", "starting", "ready", "restarting"]
 GuideKind = Literal["template", "focus"]
 """What can be copied to one's own: a plan for a talk, or a focus with its prompts."""
 ExportKind = Literal["html", "markdown", "json"]
-Progress = Callable[[int, int], None]
-"""Called with (done, of how many), from any thread."""
 
 
 class Preparation(Protocol):
@@ -126,12 +125,12 @@ class Workspace(Protocol):
     def delete_session(self, session_id: str) -> None: ...
 
     def prepare(self, pair_id: str, side: Side) -> Preparation: ...
-    def read_session(self, session: Session) -> Awaitable[Session]: ...
+    def read_session(self, session: Session, progress: Progress = unheard) -> Awaitable[Session]: ...
     def advise(self, session: Session) -> Awaitable[Advice]: ...
     def choose(self, session: Session, choice: Choice) -> Session: ...
     def correct(self, session: Session, correction: Correction) -> Awaitable[Session]: ...
     def marks(self, text: str, author: Author, pair: Pair) -> Awaitable[Reading]: ...
-    def read_again(self, pair_id: str, on_progress: Callable[[int, int], None] | None = None) -> Awaitable[str]:
+    def read_again(self, pair_id: str, progress: Progress = unheard) -> Awaitable[str]:
         """Read talks again that an older reader read; a sentence on what moved, or an empty one."""
 
     def review(self, pair_id: str, since: str | None, until: str | None) -> Review:
@@ -143,10 +142,17 @@ class Workspace(Protocol):
     def settle_review(self, pair_id: str) -> str:
         """Put what was answered about agreements, phase and going on into the pair; a sentence of what changed."""
 
-    def export(self, review: Review, kind: ExportKind, options: ExportOptions) -> Path:
+    def export(
+        self,
+        review: Review,
+        kind: ExportKind,
+        options: ExportOptions,
+        file: Path | None = None,
+        progress: Progress = unheard,
+    ) -> Path:
         """*Slow.* Writes the file and says where it is."""
 
-    def read_transcript(self, pair_id: str, path: Path) -> Imported:
+    def read_transcript(self, pair_id: str, path: Path, progress: Progress = unheard) -> Imported:
         """*Slow.* Raises CoachError where the file can't be used."""
 
     def keep_transcript(
@@ -173,7 +179,7 @@ class Workspace(Protocol):
     def check_code(self, pair_id: str, side: Side, code: str) -> bool: ...
     def set_code(self, pair_id: str, side: Side, code: str | None) -> None: ...
 
-    def backup(self, path: Path) -> Path:
+    def backup(self, path: Path, progress: Progress = unheard) -> Path:
         """*Slow.*"""
 
     def doctor(self) -> Sequence[str]:

@@ -218,6 +218,7 @@ TROUBLE = (
     "Open it again with the same command; if it happens again, `coach doctor` tells more."
 )
 STOPPED = "Stopped. Nothing is lost."
+STOPPING = "Stopping…"
 ONE_MOMENT = "One moment…"
 
 # Home.

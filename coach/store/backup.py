@@ -14,6 +14,7 @@ import msgspec
 
 from coach.errors import CoachError
 from coach.notes import today
+from coach.progress import Progress, unheard
 from coach.store import disk
 from coach.store.container import Broken, checked, pack, unpack
 from coach.store.journal import Draft, Journal
@@ -36,15 +37,22 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     drafts: list[Draft] = []
 
 
-def write(vault: Vault, journal: Journal, path: Path) -> Path:
-    """Writes the backup and reads it back; ``path`` may be a folder. Nothing that is there is written over."""
+def write(vault: Vault, journal: Journal, path: Path, progress: Progress = unheard) -> Path:
+    """Writes the backup and reads it back; ``path`` may be a folder. Nothing that is there is written over.
+
+    ``progress`` counts the files of the store and two steps for writing and checking; stopped before it is written, it
+    leaves nothing behind.
+    """
     files = {}
-    for name in vault.names():
+    names = list(vault.names())
+    for number, name in enumerate(names):
+        progress(number, len(names) + 2)
         body = vault.read("index" if name == "index" else "sessions", name)
         if body is not None:
             files[name] = msgspec.Raw(body)
     body = msgspec.json.encode(Content(files=files, drafts=journal.all()))
     place = free_name(path / f"coach-backup-{today()}{ENDING}" if path.is_dir() else path)
+    progress(len(names), len(names) + 2)
     with in_plain_words(place):
         data = pack("backup", "backup", body, vault.key, vault.envelope)
         disk.put_back(place, data)

@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 import msgspec
 
 from coach.errors import CoachError
+from coach.progress import Progress, unheard
 from coach.records import Note, Pair, Session, Side
 from coach.store import backup, codes, passphrase, plain
 from coach.store.contents import Contents
@@ -212,9 +213,9 @@ class Store(codes.PrivateCodes):
         passphrase.change(self._vault, contents.journal, contents.cache, new, old)
 
     @_unlocked
-    def backup(self, contents: Contents, path: Path | str) -> Path:
+    def backup(self, contents: Contents, path: Path | str, progress: Progress = unheard) -> Path:
         """Writes everything to one file, verified, sealed as the store is; returns where it lies."""
-        return backup.write(self._vault, contents.journal, Path(path).expanduser().absolute())
+        return backup.write(self._vault, contents.journal, Path(path).expanduser().absolute(), progress)
 
     @classmethod
     def restore(cls, source: Path | str, folder: Path | str, passphrase: str | None = None) -> Path | None:

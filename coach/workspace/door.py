@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from coach import notes, paths
 from coach.errors import CoachError
+from coach.progress import Progress, unheard
 from coach.records import (
     Action,
     Advice,
@@ -194,12 +195,17 @@ class Workspace:
 
         return preparing.prepare(self._pair(pair_id), self.sessions(pair_id), self.guides, side)
 
-    async def read_session(self, session: Session) -> Session:
-        """The session with its mirror computed anew and kept."""
+    async def read_session(self, session: Session, progress: Progress = unheard) -> Session:
+        """The session with its mirror computed anew and kept; ``progress`` counts characters of notes."""
+        from coach.workspace import reading
+
+        return await self._read(session, await reading.sessions_of(self.store, session.pair), progress)
+
+    async def _read(self, session: Session, sessions: Sequence[Session], progress: Progress) -> Session:
         from coach.workspace import reading
 
         pair = self._pair(session.pair)
-        found = await reading.with_mirror(self._engine(), self.store, session, pair, self.guides)
+        found = await reading.with_mirror(self._engine(), self.store, session, pair, self.guides, sessions, progress)
         return found if self.read_only else self.store.put_session(found)
 
     async def advise(self, session: Session) -> Advice:
@@ -248,20 +254,19 @@ class Workspace:
         version = self._engine().version
         return tuple(s for s in self.sessions(pair_id) if s.mirror is not None and version not in s.mirror.version)
 
-    async def read_again(self, pair_id: str, on_progress: Callable[[int, int], None] | None = None) -> str:
+    async def read_again(self, pair_id: str, progress: Progress = unheard) -> str:
         """Read sessions again that an older reader read; answers in a sentence what moved (empty: there were none).
 
         Can be stopped at any time: each session is kept as soon as it's read.
         """
-        old = self.outdated(pair_id)
+        old, sessions = self.outdated(pair_id), self.sessions(pair_id)
         moved = 0
         for number, session in enumerate(old, 1):
             before = session.mirror.balance.share if session.mirror else None
-            after = (await self.read_session(self.store.session(session.id))).mirror
+            after = (await self._read(self.store.session(session.id), sessions, unheard)).mirror
             share = after.balance.share if after else None
             moved += (before is None) != (share is None) or abs((before or 0) - (share or 0)) >= 0.05
-            if on_progress:
-                on_progress(number, len(old))
+            progress(number, len(old))
         if not old:
             return ""
         talks = "One talk was" if len(old) == 1 else f"{len(old)} talks were"
@@ -305,15 +310,22 @@ class Workspace:
         )
         return made.sentence
 
-    def export(self, review: Review, kind: ExportKind, options: Options | Consented, file: Path | None = None) -> Path:
+    def export(
+        self,
+        review: Review,
+        kind: ExportKind,
+        options: Options | Consented,
+        file: Path | None = None,
+        progress: Progress = unheard,
+    ) -> Path:
         """Write the review as a page, Markdown or JSON; only what both agreed to. Answers where the file lies."""
         from coach.report import Options
         from coach.workspace import sharing
 
         chosen = options if isinstance(options, Options) else sharing.options_of(options)
-        return sharing.export(
-            review, self.sessions(review.pair.id), kind, chosen, file or self._export_file(review.pair, kind)
-        )
+        progress(0, 3)
+        where = file or self._export_file(review.pair, kind)
+        return sharing.export(review, self.sessions(review.pair.id), kind, chosen, where, progress)
 
     def _export_file(self, pair: Pair, kind: ExportKind) -> Path:
         ending = {"html": "html", "markdown": "md", "json": "json", "turns": "jsonl"}[kind]
@@ -322,10 +334,10 @@ class Workspace:
         )
         return Path.home() / f"{name}.{ending}"
 
-    def read_transcript(self, pair_id: str, path: Path) -> transcripts.Imported:
+    def read_transcript(self, pair_id: str, path: Path, progress: Progress = unheard) -> transcripts.Imported:
         from coach.workspace import transcripts
 
-        return transcripts.read(path, self._pair(pair_id))
+        return transcripts.read(path, self._pair(pair_id), progress)
 
     def keep_transcript(
         self,
@@ -388,8 +400,8 @@ class Workspace:
     def set_code(self, pair_id: str, side: Side, code: str | None, old: str | None = None) -> None:
         self.store.set_code(side, code, old, pair_id)
 
-    def backup(self, path: Path) -> Path:
-        return self.store.backup(path)
+    def backup(self, path: Path, progress: Progress = unheard) -> Path:
+        return self.store.backup(path, progress)
 
     def doctor(self) -> Sequence[str]:
         from coach.workspace.doctor import examine

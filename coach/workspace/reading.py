@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from coach.engine import ReaderPort
 from coach.errors import CoachError
 from coach.guides import Guides
 from coach.measures.mirror import mirror
+from coach.progress import Progress, unheard
 from coach.records import Advice, Correction, Note, Pair, Reading, Session
 from coach.store import Store
 
@@ -26,9 +28,14 @@ class Found(msgspec.Struct, frozen=True):
     score: float
 
 
-def corrections_of(store: Store, pair_id: str, session: Session) -> tuple[Correction, ...]:
-    """Every correction of the pair, this session's last, so that it wins."""
-    earlier = [c for s in store.sessions(pair_id) if s.id != session.id for c in s.corrections]
+async def sessions_of(store: Store, pair_id: str) -> tuple[Session, ...]:
+    """All sessions of the pair, read beside the loop: hundreds take tens of milliseconds."""
+    return await asyncio.to_thread(store.sessions, pair_id)
+
+
+def corrections_of(sessions: Sequence[Session], session: Session) -> tuple[Correction, ...]:
+    """Every correction of the pair's sessions, this session's last, so that it wins."""
+    earlier = [c for s in sessions if s.id != session.id for c in s.corrections]
     return (*earlier, *session.corrections)
 
 
@@ -37,10 +44,18 @@ def key_of(version: str, note: Note, pair: Pair, corrections: Sequence[Correctio
     return hashlib.sha256(msgspec.msgpack.encode(asked)).hexdigest()
 
 
-async def read_notes(engine: ReaderPort, store: Store, session: Session, pair: Pair) -> dict[str, Reading]:
-    """A reading of each note that has words, by note id."""
-    corrections = corrections_of(store, pair.id, session)
+async def read_notes(
+    engine: ReaderPort,
+    store: Store,
+    session: Session,
+    pair: Pair,
+    sessions: Sequence[Session],
+    progress: Progress = unheard,
+) -> dict[str, Reading]:
+    """A reading of each note that has words, by note id; ``sessions`` are the pair's; ``progress`` counts characters."""
+    corrections = corrections_of(sessions, session)
     readings: dict[str, Reading] = {}
+    whole, before = sum(len(note.text) for note in session.notes), 0
     for note in session.notes:
         if not note.text.strip():
             continue
@@ -48,16 +63,32 @@ async def read_notes(engine: ReaderPort, store: Store, session: Session, pair: P
         known = store.cache_get(key)
         if known is not None:
             readings[note.id] = msgspec.msgpack.decode(known, type=Reading)
+            before += len(note.text)
             continue
-        readings[note.id] = await engine.read(note.text, note.author, pair, corrections)
+        heard = _part(progress, before, len(note.text), whole)
+        readings[note.id] = await engine.read(note.text, note.author, pair, corrections, on_progress=heard)
+        before += len(note.text)
         if not store.read_only:
             store.cache_put(key, msgspec.msgpack.encode(readings[note.id]))
     return readings
 
 
-async def with_mirror(engine: ReaderPort, store: Store, session: Session, pair: Pair, guides: Guides) -> Session:
+def _part(progress: Progress, before: int, size: int, whole: int) -> Callable[[float], None]:
+    """The progress of one note (0 to 1) as progress of all."""
+    return lambda done: progress(before + round(done * size), whole)
+
+
+async def with_mirror(
+    engine: ReaderPort,
+    store: Store,
+    session: Session,
+    pair: Pair,
+    guides: Guides,
+    sessions: Sequence[Session],
+    progress: Progress = unheard,
+) -> Session:
     """The session with its mirror; notes private to one person aren't counted in what both see."""
-    readings = await read_notes(engine, store, session, pair)
+    readings = await read_notes(engine, store, session, pair, sessions, progress)
     template = guides.templates.get(session.template)
     found = mirror(session, readings, pair, template.share if template else None)
     return replace(session, mirror=found)
@@ -67,7 +98,7 @@ async def advice(engine: ReaderPort, store: Store, session: Session, pair: Pair,
     """One focus and its prompts; ranked by meaning where the encoder is at hand."""
     if session.mirror is None:
         raise CoachError("Not read yet", "These notes haven't been read yet.", "Open the mirror once more.")
-    history = [s for s in store.sessions(pair.id) if s.id != session.id and s.day <= session.day]
+    history = [s for s in await sessions_of(store, pair.id) if s.id != session.id and s.day <= session.day]
     query = suggestions.topic_query(session, session.mirror, pair)
     meaning = await meanings(engine, store, guides, query) if query else None
     return suggestions.advise(pair, session, session.mirror, history, guides, meaning)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from coach.errors import CoachError
+from coach.progress import Progress, unheard
 from coach.records import Session
 from coach.report import ITEMS, Options, both_agree
 from coach.review import Review
@@ -50,10 +51,21 @@ def everything(names: bool, quotes: bool) -> Options:
     )
 
 
-def export(review: Review, sessions: Sequence[Session], kind: ExportKind, options: Options, file: Path) -> Path:
-    """Write ``review`` in the given form to ``file``, readable by its owner alone; answers the file's path."""
+def export(
+    review: Review,
+    sessions: Sequence[Session],
+    kind: ExportKind,
+    options: Options,
+    file: Path,
+    progress: Progress = unheard,
+) -> Path:
+    """Write ``review`` in the given form to ``file``, readable by its owner alone; answers the file's path.
+
+    ``progress`` counts three steps: beginning, writing it up, putting it on disk; stopped before the last, nothing is there.
+    """
     from coach import report
 
+    progress(1, 3)
     if kind == "html":
         text = report.page(review, options)
     elif kind == "markdown":
@@ -62,6 +74,7 @@ def export(review: Review, sessions: Sequence[Session], kind: ExportKind, option
         text = report.json_text(review, options)
     else:
         text = report.utterances(review.pair, sessions, options)
+    progress(2, 3)
     return write(file, text)
 
 

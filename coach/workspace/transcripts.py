@@ -10,6 +10,7 @@ import msgspec
 
 from coach import notes
 from coach.errors import CoachError
+from coach.progress import Progress, unheard
 from coach.records import Note, Pair, Session, Side
 from coach.transcripts import Transcript, as_text, match, parse, placed, turns_of
 
@@ -28,8 +29,9 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     day: str
 
 
-def read(path: Path, pair: Pair) -> Imported:
-    """Raises CoachError where the file can't be used."""
+def read(path: Path, pair: Pair, progress: Progress = unheard) -> Imported:
+    """Raises CoachError where the file can't be used; ``progress`` counts opening, reading and finding who is who."""
+    progress(0, 3)
     try:
         data = path.expanduser().read_bytes()
     except OSError as error:
@@ -38,7 +40,9 @@ def read(path: Path, pair: Pair) -> Imported:
             f"{path.name} can't be opened ({error.strerror}).",
             "Check the name of the file.",
         ) from None
+    progress(1, 3)
     transcript = parse(path.name, data)
+    progress(2, 3)
     found = dict(match(transcript, pair))
     return Imported(
         name=path.name, transcript=transcript, speakers=transcript.speakers, mapping=found, day=notes.today()

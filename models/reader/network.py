@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+MASK = 103  # the piece [MASK] of MiniLM's vocabulary
 CASES, BREAKS, CLUES, LINES, AUTHORS = 6, 3, 16, 8, 4
 
 
@@ -78,10 +79,15 @@ class Encoder(nn.Module):
         self.words.weight.requires_grad_(False)
         self.positions.weight.requires_grad_(False)
 
-    def forward(self, b: Batch) -> Tensor:
-        """Word states (b, w, WIDTH): the mean of each word's pieces."""
+    def forward(self, b: Batch, masked: float = 0.0) -> Tensor:
+        """Word states (b, w, WIDTH): the mean of each word's pieces. ``masked``: part of the pieces hidden by chance."""
         length = b.pieces.shape[1]
-        x = self.words(b.pieces) + self.positions.weight[:length] + self.kind
+        hidden = torch.rand(b.pieces.shape) < masked
+        x = (
+            self.words(torch.where(hidden & (b.word_of >= 0), MASK, b.pieces))
+            + self.positions.weight[:length]
+            + self.kind
+        )
         at = b.word_of.clamp(min=0)
         extra = self.case(b.case) + self.brk(b.brk) + self.clue(b.clue) + self.line(b.line)
         real = (b.word_of >= 0).unsqueeze(-1)

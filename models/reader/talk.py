@@ -27,6 +27,7 @@ _SWAP = {
     Clue.PRONOUN_MENTOR: Clue.PRONOUN_MENTEE,
     Clue.TAG_MENTOR: Clue.TAG_MENTEE,
 }
+_SURE = {int(c) for pair in _SWAP.items() for c in pair}
 SWAP = {int(k): int(v) for k, v in _SWAP.items()} | {int(v): int(k) for k, v in _SWAP.items()}
 LINE_SWAP = {1: 2, 2: 1, 5: 6, 6: 5}
 
@@ -89,7 +90,17 @@ def turns_window(
 
 
 def swapped(w: Window) -> Window:
-    """The same window with the two people in each other's seats."""
+    """The same window with the two people in each other's seats.
+
+    Who speaks is kept only where the stretch itself names somebody or stands in a tagged line: elsewhere it follows from
+    what mentors and mentees tend to say, which swapping seats would turn round.
+    """
+
+    def speaker(first: int, last: int, who: int) -> int:
+        inside = range(first, last + 1)
+        named = any(w.clue[i] in _SURE or w.line[i] in LINE_SWAP for i in inside)
+        return {0: 1, 1: 0}.get(who, who) if named else -100
+
     stand = {STAND_IN["mentor"]: STAND_IN["mentee"], STAND_IN["mentee"]: STAND_IN["mentor"]}
     clues = [SWAP.get(c, c) for c in w.clue]
     named = {int(Clue.MENTOR), int(Clue.MENTEE), int(Clue.TAG_MENTOR), int(Clue.TAG_MENTEE)}
@@ -100,8 +111,8 @@ def swapped(w: Window) -> Window:
         clue=clues,
         line=[LINE_SWAP.get(x, x) for x in w.line],
         author={1: 2, 2: 1}.get(w.author, w.author),
-        spans=[(a, b, act, {0: 1, 1: 0}.get(who, who)) for a, b, act, who in w.spans],
-        share=None if w.share is None else 1 - w.share,
+        spans=[(a, b, act, speaker(a, b, who)) for a, b, act, who in w.spans],
+        share=None,
         pieces=[],
     )
 

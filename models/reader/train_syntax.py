@@ -87,9 +87,12 @@ def optimizer_of(
 
 
 def schedule_of(optimizer: torch.optim.Optimizer, steps: int, warm: float = 0.06) -> torch.optim.lr_scheduler.LambdaLR:
-    return torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min((i + 1) / (warm * steps), max(0.02, (steps - i) / (steps * (1 - warm))))
-    )
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: rate_at((i + 1) / steps, warm))
+
+
+def rate_at(done: float, warm: float = 0.06) -> float:
+    """Part of the full learning rate when the part ``done`` of the training is over: up in a line, down in a line."""
+    return min(done / warm, max(0.02, (1 - done) / (1 - warm)))
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from network import Batch, Encoder, Syntax, Talk
 from talk import ACTS, SPEAKERS, held_out, note_window, roughened, swapped, turn_windows
 from torch import Tensor
 from torch.nn import functional as F
-from train_syntax import Average, optimizer_of, schedule_of, syntax_loss
+from train_syntax import Average, optimizer_of, rate_at, syntax_loss
 from trees import read
 from windows import Labels, Window, batches, windows_of
 
@@ -136,7 +136,7 @@ class Corpus:
         self.notes = [note_window(nlp, u, n) for u in units for n in u.notes]
 
     def epoch(self, rng: random.Random) -> Iterator[tuple[list[Window], Batch, dict[int, list[tuple[int, ...]]]]]:
-        windows = [roughened(swapped(w) if rng.random() < 0.35 else w, rng) for w in self.notes]
+        windows = [roughened(swapped(w) if rng.random() < 0.25 else w, rng) for w in self.notes]
         turns: dict[int, list[tuple[int, ...]]] = {}
         for unit in self.units:
             for w, acts in turn_windows(self.nlp, unit, rng):
@@ -184,21 +184,21 @@ def main() -> None:
             [u for u in all_units(args.corpus) if args.all or not held_out(u)], tune(spacy.blank("en")), tokenizer
         )
 
-    corpus = read_corpus()
     trees = forever(lambda: batches(list(windows_of(sentences, labels, rng)), tokenizer, 1600, rng))
-    steps = args.epochs * len(list(corpus.epoch(random.Random(0))))
     modules = [encoder, syntax, heads]
     optimizer = optimizer_of(encoder, [syntax, heads], args.rate, 1e-3)
-    schedule, average = schedule_of(optimizer, steps), Average(modules)
-    print(f"{len(corpus.units)} units, {len(corpus.notes)} notes, {steps} steps", flush=True)
+    full, average = [group["lr"] for group in optimizer.param_groups], Average(modules)
     for epoch in range(args.epochs):
         begin, totals, count = time.time(), [0.0, 0.0], 0
         for module in modules:
             module.train()
-        corpus = read_corpus()
-        for group, batch, turns in corpus.epoch(rng):
+        corpus = read_corpus()  # anew, so that what is written meanwhile is learned, too
+        steps = list(corpus.epoch(rng))
+        for group, batch, turns in steps:
+            for settings, rate in zip(optimizer.param_groups, full, strict=True):
+                settings["lr"] = rate * rate_at((epoch + (count + 1) / len(steps)) / args.epochs)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                states = encoder(batch)
+                states = encoder(batch, masked=0.06)
             loss = talk_loss(heads, states.float(), group, turns, rng)
             totals[0] += loss.item()
             if rng.random() < args.trees:
@@ -212,7 +212,6 @@ def main() -> None:
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for m in modules for p in m.parameters()], 2.0)
             optimizer.step()
-            schedule.step()
             average.update()
             count += 1
             if count % 40 == 0:

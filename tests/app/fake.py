@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from coach.errors import CoachError
 from coach.guides import Focus, Prompt, Question, Stage, Template
+from coach.progress import unheard
 from coach.records import (
     Act,
     Action,
@@ -402,7 +403,7 @@ class FakeWorkspace:
         )
         return tuple(Suggestion(prompt=f"o{i}", text=t, say_to="Jo to Priya", why=w) for i, (t, w) in enumerate(texts))
 
-    async def read_session(self, session: Session) -> Session:
+    async def read_session(self, session: Session, progress: Any = unheard) -> Session:
         await asyncio.sleep(self.delay)
         if any("crash" in note.text for note in session.notes):
             raise CoachError(
@@ -426,7 +427,7 @@ class FakeWorkspace:
     async def correct(self, session: Session, correction: Correction) -> Session:
         return await self.read_session(replace(session, corrections=(*session.corrections, correction)))
 
-    async def read_again(self, pair_id: str, on_progress: object = None) -> str:
+    async def read_again(self, pair_id: str, progress: object = None) -> str:
         said, self.moved = self.moved, ""
         return said
 
@@ -500,11 +501,13 @@ class FakeWorkspace:
     def answer(self, pair_id: str, question_id: str, text: str) -> None:
         self.answers[question_id] = text
 
-    def export(self, review: Any, kind: str, options: Any) -> Path:
+    def export(self, review: Any, kind: str, options: Any, file: Path | None = None, progress: Any = unheard) -> Path:
+        progress(1, 2)
         self.exports.append((kind, options))
         return Path("/home/jo/coach/review.html")
 
-    def read_transcript(self, pair_id: str, path: Path) -> Imported:
+    def read_transcript(self, pair_id: str, path: Path, progress: Any = unheard) -> Imported:
+        progress(1, 2)
         text = path.read_text(encoding="utf-8")
         names: dict[str, int] = {}
         for line in text.splitlines():
@@ -567,7 +570,8 @@ class FakeWorkspace:
         else:
             self.codes.pop((pair_id, side), None)
 
-    def backup(self, path: Path) -> Path:
+    def backup(self, path: Path, progress: Any = unheard) -> Path:
+        progress(1, 2)
         self.calls.append(f"backup {path}")
         return path
 

@@ -16,6 +16,7 @@ from coach.app import drawing, walk, words
 from coach.app.app import CoachApp
 from coach.app.screens.mirror import MirrorScreen
 from coach.app.widgets.pick import ShareSlider
+from coach.progress import Progress
 from coach.records import Choice, Note, Session
 
 
@@ -436,6 +437,56 @@ async def test_long_work_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None
         free.set()
         await asyncio.sleep(0.1)
         assert page(app) == "SettingsScreen"
+
+
+async def test_work_that_writes_is_stopped_at_its_next_step_and_only_then_called_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import threading
+
+    began, free, written = threading.Event(), threading.Event(), []
+
+    def backup(path: Path, progress: Progress) -> Path:
+        progress(1, 3)
+        began.set()
+        free.wait(5)
+        progress(2, 3)
+        written.append(path)
+        return path
+
+    workspace = FakeWorkspace()
+    monkeypatch.setattr(workspace, "backup", backup)
+    app = CoachApp(workspace)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("o", *["down"] * 10, "enter")
+        await until(pilot, lambda: page(app) == "LineDialog")
+        await pilot.press("enter")
+        await until(pilot, began.is_set)
+        await until(pilot, lambda: "1 / 3" in on_screen(app))
+        await pilot.press("escape")
+        assert page(app) == "WorkDialog"
+        assert words.STOPPING in on_screen(app)
+        free.set()
+        await until(pilot, lambda: page(app) == "SettingsScreen")
+    assert not written
+
+
+async def test_a_long_reading_shows_how_far_it_is() -> None:
+    workspace = FakeWorkspace(sessions=[replace(past_session(1, "2026-10-20"), mirror=None)])
+    free = asyncio.Event()
+
+    async def read_session(session: Session, progress: Progress) -> Session:
+        progress(300, 1200)
+        await free.wait()
+        return session
+
+    workspace.read_session = read_session  # type: ignore[method-assign, assignment]
+    app = CoachApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("mirror", workspace.pairs()[0], workspace.sessions(workspace.pairs()[0].id)[0])
+        await until(pilot, lambda: page(app) == "MirrorScreen")
+        await until(pilot, lambda: drawing.time_bar(0.25, 40).plain in on_screen(app))
+        free.set()
 
 
 def carrying() -> FakeWorkspace:

@@ -10,6 +10,7 @@ import pytest
 from store_samples import PASSPHRASE, a_note, a_pair, a_session, bytes_below
 
 from coach.errors import CoachError
+from coach.progress import Stopped
 from coach.records import Action, Correction, Note, Pair, Person
 from coach.store import Newer, PassphraseNeeded, ReadOnly, Store, Tampered, WrongPassphrase, backup, look
 from coach.store.container import checked
@@ -34,6 +35,25 @@ def test_a_backup_gives_everything_back(store: Store, folder: Path, words: str |
         assert again.sessions("pair") == before
         assert again.get_setting("colour") == "blue"
         assert again.notices == ()
+
+
+def test_a_backup_that_is_stopped_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    seen: list[tuple[int, int]] = []
+    place = tmp_path / "backups"
+    place.mkdir()
+
+    def stop_at_the_last(done: int, of: int) -> None:
+        seen.append((done, of))
+        if done == of - 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        store.backup(place, stop_at_the_last)
+    assert not list(place.iterdir())
+    assert [done for done, _of in seen] == list(range(len(seen)))
+    assert len(seen) == seen[0][1] - 1
+    assert store.backup(place).is_file()
 
 
 def test_a_backup_writes_over_nothing(store: Store, tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from coach.errors import CoachError
 from coach.notes import new_id
+from coach.progress import Stopped
 from coach.records import Act, Action, Author, Choice, Correction, Note, Pair, Person, Reading, Session
 from coach.workspace import Workspace
+from coach.workspace.sharing import everything
 
 
 class MadeUpReader:
@@ -166,3 +169,39 @@ def test_what_belongs_to_a_pair_goes_with_it(workspace: Workspace, pair: Pair) -
     assert workspace.pairs() == ()
     files = [file for file in workspace.folder.rglob("*") if file.is_file()]
     assert not any(b"quixotry" in file.read_bytes() for file in files)
+
+
+async def test_an_export_or_an_import_that_is_stopped_leaves_nothing_behind(
+    workspace: Workspace, pair: Pair, tmp_path: Path
+) -> None:
+    await held(workspace, pair)
+    review = workspace.review(pair.id, None, None)
+
+    for last in range(3):
+
+        def stop(done: int, of: int, last: int = last) -> None:
+            if done == last:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            workspace.export(review, "html", everything(names=True, quotes=True), tmp_path / "out" / "r.html", stop)
+        assert not (tmp_path / "out").exists()
+        talk = tmp_path / "talk.txt"
+        talk.write_text("Jo: hello there\nPriya: hello to you\n", encoding="utf-8")
+        with pytest.raises(Stopped):
+            workspace.read_transcript(pair.id, talk, stop)
+    assert len(workspace.sessions(pair.id)) == 1
+
+
+async def test_a_reading_tells_how_far_it_is_over_all_notes(workspace: Workspace, pair: Pair) -> None:
+    class Halfway(MadeUpReader):
+        async def read(self, text: str, *rest: Any, on_progress: Any = None, **more: Any) -> Reading:
+            on_progress(0.5)
+            return await super().read(text, *rest, **more)
+
+    workspace.engine = Halfway()
+    notes = tuple(Note(id=new_id(), text="Jo asked" + "." * extra, author="mentor") for extra in (2, 22))
+    session = workspace.start_session(pair.id, "regular-check-in", 40)
+    steps: list[tuple[int, int]] = []
+    await workspace.read_session(replace(session, notes=notes), lambda *step: steps.append(step))
+    assert steps == [(5, 40), (25, 40)]

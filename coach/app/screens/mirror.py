@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
-from coach.app import carried, guide_pages, notes_page, words
+from coach.app import carried, drawing, guide_pages, notes_page, words
 from coach.app.keys import key
 from coach.app.messages import Picked
 from coach.app.screens.page import Page, wide_from
@@ -104,7 +104,7 @@ class MirrorScreen(Page):
             waking = self.workspace.engine_state in ("starting", "restarting")
             self.query_one("#sentence", Plain).say(words.MIRROR_READING_WAKING if waking else words.MIRROR_READING)
         try:
-            self.take(await self.workspace.read_session(self.session))
+            self.take(await self.workspace.read_session(self.session, self._show_reading))
             self.query_one("#no-ideas", Plain).say("" if self.advice else words.MIRROR_LOOKING)
             self.advice = await self.workspace.advise(self.session)
         except CoachError as problem:
@@ -113,6 +113,12 @@ class MirrorScreen(Page):
             return
         self.session = self._as_kept()
         self._show_ideas()
+
+    def _show_reading(self, done: int, of: int) -> None:
+        """How far a long reading is; a short one is over before anybody could look."""
+        if self.session.mirror is None and done < of:
+            bar = drawing.time_bar(done / max(1, of), 40)
+            self.query_one("#sentence", Plain).say(Content.assemble(f"{words.MIRROR_READING}\n", bar))
 
     def _as_kept(self) -> Session:
         """The session as it stands on disk by now; what was suggested is kept with it."""

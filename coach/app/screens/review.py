@@ -176,5 +176,9 @@ class ReviewScreen(Page):
                 self.coach.whisper(words.EXPORT_DONE.format(path=path), 15)
 
         workspace = self.workspace
-        job = WorkDialog[Path](words.EXPORT_WORKING, lambda _progress: workspace.export(review, consent.kind, consent))
+        job = WorkDialog[Path](
+            words.EXPORT_WORKING,
+            lambda progress: workspace.export(review, consent.kind, consent, progress=progress),
+            writes=True,
+        )
         self.app.push_screen(job, written)

@@ -133,7 +133,9 @@ class SettingsScreen(Page):
             if secrets is None:
                 return
             old, new = secrets
-            job = WorkDialog[bool](words.PASS_WORKING, lambda _p: _set_passphrase(workspace, new or None, old or None))
+            job = WorkDialog[bool](
+                words.PASS_WORKING, lambda _p: _set_passphrase(workspace, new or None, old or None), writes=True
+            )
             self.app.push_screen(job, self._then_say(words.PASS_DONE if new else words.PASS_GONE))
 
         asks = (words.PASS_OLD if had else "", words.PASS_NEW, words.PASS_AGAIN)
@@ -191,7 +193,7 @@ class SettingsScreen(Page):
         def answered(where: str | None) -> None:
             if where:
                 path = Path(where).expanduser()
-                job = WorkDialog[Path](words.BACKUP_WORKING, lambda _progress: workspace.backup(path))
+                job = WorkDialog[Path](words.BACKUP_WORKING, lambda step: workspace.backup(path, step), writes=True)
                 self.app.push_screen(job, self._then_say(words.BACKUP_DONE))
 
         self.app.push_screen(LineDialog(words.SETTINGS["backup"][0], words.BACKUP_ASK, usual), answered)

@@ -46,7 +46,7 @@ class TranscriptDialog(Dialog[Session]):
             self.say(words.IMPORT_MISSING)
             return
         workspace, pair = self.workspace, self.pair
-        job = WorkDialog["Imported"](words.IMPORT_READING, lambda _progress: workspace.read_transcript(pair.id, path))
+        job = WorkDialog["Imported"](words.IMPORT_READING, lambda step: workspace.read_transcript(pair.id, path, step))
         self.app.push_screen(job, self._read)
 
     def _read(self, imported: Imported | None) -> None:
@@ -59,7 +59,7 @@ class TranscriptDialog(Dialog[Session]):
         who, day = answer
         workspace, pair = self.workspace, self.pair
         job = WorkDialog[Session](
-            words.IMPORT_READING, lambda _progress: workspace.keep_transcript(pair.id, imported, who, day)
+            words.IMPORT_READING, lambda _step: workspace.keep_transcript(pair.id, imported, who, day), writes=True
         )
         self.app.push_screen(job, self._kept)
 
