@@ -123,15 +123,32 @@ async def _timed(awaited: Any) -> float:
 
 def lines_a_second(jobs: int, lines: int) -> float:
     """Notes a second from the first line to the last, starting included."""
+    text = _records(lines)
+    taken = seconds(lambda: run("-m", "coach", "analyze", "--jsonl", "--jobs", str(jobs), stdin=text))
+    return lines / taken
+
+
+def lines_a_second_apart(programs: int, lines: int) -> float:
+    """The same where as many separate programs read their part at the same time: the most that these cores can do."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    text = _records(lines // programs)
+    with ThreadPoolExecutor(programs) as threads:
+
+        def all_at_once() -> None:
+            list(threads.map(lambda _: run("-m", "coach", "analyze", "--jsonl", stdin=text), range(programs)))
+
+        return lines // programs * programs / seconds(all_at_once)
+
+
+def _records(lines: int) -> str:
     pair = samples.pair()
     people = {"mentor": {"name": pair.mentor.name}, "mentee": {"name": pair.mentee.name}}
     records = [
         json.dumps({"id": number, "text": samples.short_note(number), "author": "both", **people})
         for number in range(lines)
     ]
-    text = "\n".join(records)
-    taken = seconds(lambda: run("-m", "coach", "analyze", "--jsonl", "--jobs", str(jobs), stdin=text))
-    return lines / taken
+    return "\n".join(records)
 
 
 def rows(rounds: int, lines: int = LINES) -> list[Row]:
@@ -139,7 +156,8 @@ def rows(rounds: int, lines: int = LINES) -> list[Row]:
     engine = child("reading", "engine", str(2 * rounds + 1))
     colds = ("cold", "cold-pipe", "cold-bare")
     cold = [value * 1e3 for value in in_turns([partial(child, "reading", name) for name in colds], rounds)]
-    one, two = (statistics.median(lines_a_second(jobs, lines) for _ in range(rounds)) for jobs in (1, 2))
+    ways = (partial(lines_a_second, 1), partial(lines_a_second, 2), partial(lines_a_second_apart, 2))
+    one, two, apart = (statistics.median(way(lines) for _ in range(rounds)) for way in ways)
     models = "the shipped pipeline alone, and sentence-transformers alone on the same sentences"
     alone = "the shipped pipeline alone"
     floor = hot["pipe"] + hot["encode"]
@@ -155,6 +173,7 @@ def rows(rounds: int, lines: int = LINES) -> list[Row]:
         Row("Typing", "The slowest marks seen", engine["slowest marks"], "ms", bar=150),
         Row("Reading", "`coach analyze --jsonl --jobs 1`, notes of 150 words, start included", one, "notes/s"),
         Row("Reading", "The same with `--jobs 2`", two, "notes/s", one, "--jobs 1", 1.7, more_is_better=True),
+        Row("Reading", "The same beside what two cores give", two, "notes/s", apart, "two programs at once", 0.95, more_is_better=True),
         Row("Memory", "Engine after reading", engine["memory"], "MB"),
         Row("Memory", "Engine once it has searched by meaning (torch is loaded)", engine["memory with encoder"], "MB"),
     ]  # fmt: skip

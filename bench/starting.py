@@ -26,7 +26,7 @@ SHOWN = b"Priya"
 PATIENCE_S = 60.0
 
 
-def first_paint(command: Sequence[str]) -> float:
+def first_paint(command: Sequence[str], home: str = "") -> float:
     """Seconds from starting the command in a terminal of its own until the name appears there."""
     import pty
 
@@ -34,7 +34,7 @@ def first_paint(command: Sequence[str]) -> float:
     begun = time.perf_counter()
     process = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, start_new_session=True,
-        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"},
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30", "COACH_HOME": home},
     )  # fmt: skip
     os.close(theirs)
     try:
@@ -58,12 +58,12 @@ def rows(rounds: int) -> list[Row]:
 
         with Workspace.open(Path(folder)) as workspace:
             workspace.keep_pair(samples.pair())
-        coach, empty = [python, "-m", "coach", "--home", folder], [python, "-c", EMPTY]
-        first_paint(coach), first_paint(empty)
+        coach, empty = [python, "-m", "coach"], [python, "-c", EMPTY]
+        first_paint(coach, folder), first_paint(empty)
         taken: dict[str, list[float]] = {"empty": [], "coach": []}
         for _ in range(rounds):
             taken["empty"].append(first_paint(empty))
-            taken["coach"].append(first_paint(coach))
+            taken["coach"].append(first_paint(coach, folder))
             time.sleep(0.5)
     floor, value = (median_of(iter(taken[name]).__next__, rounds) for name in ("empty", "coach"))
     return [

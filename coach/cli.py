@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from coach import __version__
 
+if TYPE_CHECKING:
+    import argparse
+
 SCREENS = (None, "demo")
 """Commands that open the app, which draws on the terminal itself."""
+
+
+JUST_OPEN = SimpleNamespace(command=None, home=None)
+"""What parsing no words at all gives, without the parser: it isn't needed on the way to the first page."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -23,7 +31,7 @@ def run(argv: Sequence[str]) -> int:
     from coach.errors import CoachError
 
     with cleaned():
-        args = parser().parse_args(argv)
+        args = parser().parse_args(argv) if argv else cast("argparse.Namespace", JUST_OPEN)
     try:
         from coach import commands
 
@@ -42,6 +50,8 @@ def run(argv: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options; importing this costs nothing else."""
+    import argparse
+
     top = argparse.ArgumentParser(
         prog="coach", description="A private mirror for mentoring talks. Without a command: open the app."
     )

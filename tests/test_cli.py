@@ -114,3 +114,15 @@ def test_a_guide_of_ones_own_is_copied_and_checked(capsys: pytest.CaptureFixture
 
 def test_a_misspelt_guide_gets_its_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert "power-check" in refused(["guides", "show", "power-chek"], capsys)
+
+
+def test_two_processes_answer_in_order_and_answer_what_stood_before_a_bad_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = {"mentor": {"name": "Jo"}, "mentee": {"name": "Priya"}}
+    lines = [json.dumps({"id": n, "text": f"Jo asked Priya about the {n} plans.", **people}) for n in range(70)]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*lines, "no record"])))
+    assert run(["analyze", "--jsonl", "--jobs", "2"]) == 2
+    said = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in said.out.splitlines()] == list(range(70))
+    assert "Line 71" in said.err

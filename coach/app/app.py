@@ -134,6 +134,7 @@ class CoachApp(App[None]):
         """Everything made so far stays: keep the collector away from it; then fetch the other pages' code."""
         gc.collect()
         gc.freeze()
+        gc.enable()
         names = tuple(name for name in ROOMS if name != FIRST)
         threading.Thread(target=_warm_up, args=(names,), daemon=True, name="pages").start()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 PLACES = {
     None: "opening", "demo": "opening", "analyze": "analyze", "prepare": "reading_aloud", "review": "reading_aloud",

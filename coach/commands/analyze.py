@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
+from collections import deque
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,8 +16,8 @@ from coach.measures.balance import notes_balance, words_balance
 from coach.notes import clean, json_safe
 from coach.records import Balance, Pair, Person, Reading
 
-BATCH = 64
-"""Records that a process takes at a time."""
+AHEAD = 32
+"""Records for each process that are read in before the first answer has gone out."""
 
 
 def balance_of(reading: Reading) -> Balance:
@@ -159,12 +160,16 @@ def records_of(source: TextIO) -> Iterator[dict[str, Any]]:
 _reader: Any = None
 
 
-def _read_record(record: dict[str, Any]) -> dict[str, Any]:
+def _load() -> Any:
     global _reader
     if _reader is None:
         from coach.reading.reader import Reader
 
         _reader = Reader()
+    return _reader
+
+
+def _read_record(record: dict[str, Any]) -> dict[str, Any]:
     mentor, mentee = record["mentor"], record["mentee"]
     pair = Pair(
         id="",
@@ -172,7 +177,7 @@ def _read_record(record: dict[str, Any]) -> dict[str, Any]:
         mentee=Person(name=mentee["name"], pronouns=mentee.get("pronouns", "they")),
     )
     author = record.get("author", "both")
-    reading = _reader.read(record["text"], author if author in ("mentor", "mentee") else "both", pair)
+    reading = _load().read(record["text"], author if author in ("mentor", "mentee") else "both", pair)
     return answer(record["id"], reading, balance_of(reading))
 
 
@@ -183,10 +188,31 @@ def analyze_lines(source: TextIO, out: TextIO, jobs: int) -> int:
         for record in records:
             print(json_safe(json.dumps(_read_record(record), ensure_ascii=False)), file=out, flush=True)
         return 0
+    for found in _in_processes(records, jobs):
+        print(json_safe(json.dumps(found, ensure_ascii=False)), file=out, flush=True)
+    return 0
+
+
+def _in_processes(records: Iterator[dict[str, Any]], jobs: int) -> Iterator[dict[str, Any]]:
+    """Answers in the order of the records; no more than ``AHEAD`` records for each process wait at a time."""
     import multiprocessing
 
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        while batch := list(islice(records, BATCH * jobs)):
-            for found in pool.imap(_read_record, batch, chunksize=4):
-                print(json_safe(json.dumps(found, ensure_ascii=False)), file=out, flush=True)
-    return 0
+    forks = sys.platform == "linux"
+    if forks:  # one loading serves all: a forked process has the reader from the start
+        _load()
+        gc.collect()
+        gc.freeze()
+    waiting: deque[Any] = deque()
+    with multiprocessing.get_context("fork" if forks else "spawn").Pool(jobs) as pool:
+        trouble = None
+        try:
+            for record in records:
+                waiting.append(pool.apply_async(_read_record, (record,)))
+                if len(waiting) >= AHEAD * jobs:
+                    yield waiting.popleft().get()
+        except CoachError as error:  # what stood before a line that isn't a record is answered all the same
+            trouble = error
+        while waiting:
+            yield waiting.popleft().get()
+        if trouble is not None:
+            raise trouble

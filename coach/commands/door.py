@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import getpass
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.paths import data_home
 from coach.store import look
 from coach.workspace import Workspace
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def home_of(args: argparse.Namespace) -> Path:

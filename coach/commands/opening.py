@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
+import gc
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.commands.door import home_of
 from coach.engine import Engine
 from coach.errors import CoachError
 from coach.store import look
 from coach.workspace import Workspace
+
+if TYPE_CHECKING:
+    import argparse
 
 HEAD_START_S = 0.4
 """How long the first page has the machine for itself before the reader's process begins to load."""
@@ -29,6 +33,7 @@ def terminal() -> None:
 
 def open_(args: argparse.Namespace) -> int:
     terminal()
+    gc.disable()  # nothing made before the first page is garbage; the app turns it on again
     home = home_of(args)
     engine = Engine()
     engine.start_soon(HEAD_START_S)

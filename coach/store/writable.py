@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -10,7 +11,11 @@ from coach.errors import CoachError
 from coach.records import Record, Session
 
 _R = TypeVar("_R", bound=Record)
-_sessions = msgspec.json.Decoder(Session)
+
+
+@cache
+def _sessions() -> msgspec.json.Decoder[Session]:
+    return msgspec.json.Decoder(Session)
 
 
 def writable_session(session: Session) -> tuple[Session, msgspec.Raw]:
@@ -23,7 +28,7 @@ def writable_session(session: Session) -> tuple[Session, msgspec.Raw]:
             except UnicodeEncodeError:
                 whole = writable(attempt)
                 body = msgspec.json.encode(whole)
-            _sessions.decode(body)
+            _sessions().decode(body)
         except (msgspec.MsgspecError, TypeError):
             continue
         return whole, msgspec.Raw(body)

@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coach.errors import CoachError
-from coach.guides import Guides, check_guides, load_guides
 from coach.notes import clean, one_line
 from coach.paths import guides_folder
+
+if TYPE_CHECKING:
+    from coach.guides import Guides
 
 GuideKind = Literal["template", "focus"]
 FOLDERS: dict[str, str] = {"template": "sessions", "focus": "prompts"}
@@ -27,11 +29,13 @@ class OwnGuides:
 
     @cached_property
     def guides(self) -> Guides:
+        from coach.guides import load_guides
+
         return load_guides(self.folder)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        return self.guides.notices
+        return self.guides.notices if self.folder.is_dir() else ()
 
     def _own(self, kind: GuideKind, guide_id: str) -> Path:
         if not _ID.fullmatch(guide_id):
@@ -71,6 +75,8 @@ class OwnGuides:
 
     def keep(self, kind: GuideKind, guide_id: str, text: str) -> Sequence[str]:
         """Check the text and keep it; answers what has to be mended, and keeps nothing then."""
+        from coach.guides import check_guides
+
         own, text = self._own(kind, guide_id), clean(text)
         with tempfile.TemporaryDirectory() as place:
             trial = Path(place) / FOLDERS[kind] / f"{guide_id}.toml"
