@@ -128,6 +128,10 @@ def balance_loss(
     return F.smooth_l1_loss(found, torch.logit(truth), beta=0.5)
 
 
+PART_OF_TURNS = 0.4
+"""Part of the ordinary conversations whose turns are seen in an epoch: turns are learned sooner than notes."""
+
+
 class Corpus:
     """Windows of all notes and turns, made anew each epoch with seats swapped and hands hurried by chance."""
 
@@ -139,6 +143,8 @@ class Corpus:
         windows = [roughened(swapped(w) if rng.random() < 0.25 else w, rng) for w in self.notes]
         turns: dict[int, list[tuple[int, ...]]] = {}
         for unit in self.units:
+            if unit.kind != "helping" and rng.random() > PART_OF_TURNS:
+                continue
             for w, acts in turn_windows(self.nlp, unit, rng):
                 if len(acts) != len(w.spans):
                     continue
@@ -159,6 +165,7 @@ def main() -> None:
     for name in ("syntax", "train", "corpus", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--minutes", type=float, default=1e9, help="end by then, wherever the epochs are")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=2)
@@ -188,15 +195,21 @@ def main() -> None:
     modules = [encoder, syntax, heads]
     optimizer = optimizer_of(encoder, [syntax, heads], args.rate, 1e-3)
     full, average = [group["lr"] for group in optimizer.param_groups], Average(modules)
+    start, done = time.time(), 0.0
     for epoch in range(args.epochs):
+        if done >= 1:
+            break
         begin, totals, count = time.time(), [0.0, 0.0], 0
         for module in modules:
             module.train()
         corpus = read_corpus()  # anew, so that what is written meanwhile is learned, too
         steps = list(corpus.epoch(rng))
         for group, batch, turns in steps:
+            done = max((epoch + (count + 1) / len(steps)) / args.epochs, (time.time() - start) / 60 / args.minutes)
+            if done >= 1:
+                break
             for settings, rate in zip(optimizer.param_groups, full, strict=True):
-                settings["lr"] = rate * rate_at((epoch + (count + 1) / len(steps)) / args.epochs)
+                settings["lr"] = rate * rate_at(done)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 states = encoder(batch, masked=0.06)
             loss = talk_loss(heads, states.float(), group, turns, rng)
@@ -217,7 +230,7 @@ def main() -> None:
             if count % 40 == 0:
                 print(f"  step {count} talk {totals[0] / count:.3f} {time.time() - begin:.0f} s", flush=True)
         print(
-            f"epoch {epoch + 1} {len(corpus.notes)} notes talk {totals[0] / count:.3f} trees {totals[1] / count / max(args.trees, 0.01):.3f} {time.time() - begin:.0f} s",
+            f"epoch {epoch + 1} {len(corpus.notes)} notes talk {totals[0] / max(count, 1):.3f} trees {totals[1] / max(count * args.trees, 0.01):.3f} {time.time() - begin:.0f} s",
             flush=True,
         )
         state = {
