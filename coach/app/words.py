@@ -110,6 +110,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "prepare.go": ("start the talk", "Begin the talk with this plan"),
     "prepare.side": ("for the other", "Prepare for the other of the two"),
     "prepare.plan": ("another plan", "Pick another plan for the talk"),
+    "prepare.let_go": ("let it go", "Let this promise go: nobody is held to it any more"),
+    "prepare.take_back": ("take it back", "Bring back the promise that was just let go"),
     "session.mentor": ("{mentor} speaks", "{mentor} speaks now: the talk clock follows, an empty line gets the name"),
     "session.mentee": ("{mentee} speaks", "{mentee} speaks now: the talk clock follows, an empty line gets the name"),
     "session.next": ("next part", "On to the next part of the talk"),
@@ -336,6 +338,7 @@ def ready_aim(pair: Pair) -> str:
 PREPARE_LAST = "Last time"
 PREPARE_OWN = "You promised"
 PREPARE_NONE_OWN = "Nothing open on your side."
+PREPARE_LET_GO = "Let go: “{text}”. u takes it back."
 PREPARE_BALANCE = "How the talk has been shared"
 PREPARE_TRY = "One thing to try"
 PREPARE_OPENINGS = "Three ways to begin"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.measures.words import first_name
-from coach.records import Action, Marker, Mirror, Pair, Session, Side
+from coach.records import Marker, Mirror, Pair, Session, Side
 
 SIDES: tuple[Side, Side] = ("mentor", "mentee")
 REACH = 2
@@ -113,16 +113,3 @@ def facts(pair: Pair, session: Session, mirror: Mirror) -> Facts:
         1 for each in pair.agreements if each.since <= session.day and not (each.ended and each.ended <= session.day)
     )
     return Facts(pair, session, mirror, holding)
-
-
-def open_actions(sessions: Sequence[Session]) -> tuple[Action, ...]:
-    """Promises neither kept nor dropped, by their latest state; ``made`` falls back on the session's day."""
-    latest: dict[str, Action] = {}
-    for session in sessions:
-        for action in session.actions:
-            made = action.made or (latest[action.id].made if action.id in latest else session.day)
-            latest[action.id] = Action(
-                id=action.id, text=action.text, owner=action.owner, due=action.due, done=action.done,
-                dropped=action.dropped, made=made,
-            )  # fmt: skip
-    return tuple(action for action in latest.values() if action.done is None and not action.dropped)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from zlib import crc32
 
 from coach.guides import Prompt
+from coach.promises import open_actions
 from coach.records import Action, Session, Side
-from coach.suggestions.facts import SIDES, Facts, open_actions
+from coach.suggestions.facts import SIDES, Facts
 from coach.suggestions.focus import GENERAL
 from coach.suggestions.marks import ANSWERED, CALLS, CLOSING
 from coach.suggestions.slow import is_late

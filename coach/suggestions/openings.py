@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.guides import Guides, Prompt, Template
+from coach.promises import open_actions
 from coach.records import Mirror, Pair, Session, Side, Suggestion
 from coach.suggestions.advice import says
-from coach.suggestions.facts import SIDES, called, days_between, open_actions, other, shortened
+from coach.suggestions.facts import SIDES, called, days_between, other, shortened
 from coach.suggestions.fitting import worn
 from coach.suggestions.slow import is_late
 

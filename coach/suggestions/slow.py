@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from coach.promises import open_actions
 from coach.records import Action, Side
-from coach.suggestions.facts import SIDES, Facts, called, days_between, open_actions, shortened
+from coach.suggestions.facts import SIDES, Facts, called, days_between, shortened
 from coach.suggestions.marks import DEFERENCE, TAKING
 
 Found = tuple[str, Side, float, str, tuple[int, ...]]

@@ -184,9 +184,9 @@ class Workspace:
         self.store.delete_session(session_id)
 
     def open_actions(self, pair_id: str) -> tuple[Action, ...]:
-        from coach.workspace import preparing
+        from coach.promises import open_actions
 
-        return preparing.open_actions(self.sessions(pair_id))
+        return open_actions(self.sessions(pair_id))
 
     # -- reading and suggesting -----------------------------------------------------------------------------------------
 

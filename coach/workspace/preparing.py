@@ -9,6 +9,7 @@ import msgspec
 from coach import suggestions
 from coach.guides import Guides
 from coach.measures.words import balance_sentence
+from coach.promises import open_actions
 from coach.records import Action, Pair, Session, Side, Suggestion
 from coach.review import remembered
 
@@ -35,15 +36,6 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
     room: tuple[str, ...]
     template: str
     template_why: str
-
-
-def open_actions(sessions: Sequence[Session]) -> tuple[Action, ...]:
-    """Promises that are neither kept nor dropped, oldest first; a later session's word on the same promise counts."""
-    newest: dict[str, Action] = {}
-    for session in sessions:
-        for action in session.actions:
-            newest[action.id] = action
-    return tuple(a for a in newest.values() if a.done is None and not a.dropped)
 
 
 def prepare(pair: Pair, sessions: Sequence[Session], guides: Guides, side: Side) -> Preparation:

@@ -19,7 +19,7 @@ import coach.app.screens
 import coach.app.widgets
 from coach.app import words
 from coach.app.app import CoachApp
-from coach.app.screens.home import next_step, open_promise
+from coach.app.screens.home import next_step
 
 
 def test_an_unfinished_talk_comes_first() -> None:
@@ -35,12 +35,6 @@ def test_a_talk_without_mirror_is_mirrored_next() -> None:
 def test_a_new_pair_prepares_and_a_closed_one_looks_back() -> None:
     assert next_step(JO_PRIYA, ()) == "prepare"
     assert next_step(replace(JO_PRIYA, closed="2026-11-20"), (past_session(1, "2026-11-17"),)) == "review"
-
-
-def test_the_promise_due_first_is_shown() -> None:
-    promised = open_promise((past_session(6, "2026-10-20"), past_session(7, "2026-11-17")))
-    assert promised is not None
-    assert promised.due == "2026-11-24"
 
 
 async def test_without_pairs_it_welcomes_and_enter_begins() -> None:

@@ -263,6 +263,25 @@ async def test_preparing_shows_own_promises_first_and_keeps_ticks() -> None:
         await until(pilot, lambda: page(app) == "SessionScreen")
 
 
+async def test_a_promise_can_be_let_go_and_taken_back() -> None:
+    workspace = FakeWorkspace()
+    app = CoachApp(workspace)
+
+    def dropped() -> bool:
+        return next(action for action in last(workspace).actions if action.id == "a7").dropped
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: page(app) == "PrepareScreen" and "send the paper" in on_screen(app))
+        assert "let it go" not in on_screen(app)
+        await pilot.press("tab")
+        await until(pilot, lambda: "let it go" in on_screen(app))
+        await pilot.press("d")
+        await until(pilot, lambda: dropped() and "take it back" in on_screen(app))
+        await pilot.press("u")
+        await until(pilot, lambda: not dropped())
+
+
 async def test_another_plan_can_be_taken() -> None:
     workspace = FakeWorkspace()
     app = CoachApp(workspace)

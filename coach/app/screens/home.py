@@ -10,13 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from coach import notes
 from coach.app import drawing, words
 from coach.app.keys import key
 from coach.app.screens.page import Page
 from coach.app.widgets.entries import Entries
 from coach.app.widgets.plain import Plain
 from coach.errors import CoachError
-from coach.records import Action, Pair, Session
+from coach.promises import next_promise
+from coach.records import Pair, Session
 
 SPARKS = 8
 """How many talks the small chart of a pair holds at most."""
@@ -29,12 +31,6 @@ def next_step(pair: Pair, sessions: tuple[Session, ...]) -> str:
     if sessions and sessions[-1].mirror is None and sessions[-1].notes:
         return "mirror"
     return "review" if pair.closed else "prepare"
-
-
-def open_promise(sessions: tuple[Session, ...]) -> Action | None:
-    """The open promise that is due first; those without a day come last."""
-    still = [action for session in sessions for action in session.actions if not action.done and not action.dropped]
-    return min(still, key=lambda action: action.due or "9999", default=None)
 
 
 class HomeScreen(Page):
@@ -99,7 +95,7 @@ class HomeScreen(Page):
             parts += [("   ", ""), (drawing.spark(shares), "$mentor")]
             parts += [("  " + words.spark_words(pair, len(shares)), "$quiet")]
         parts += ["\n", words.home_last(sessions[-1], "") if sessions else words.HOME_NEW_PAIR]
-        promised = open_promise(sessions)
+        promised = next_promise(sessions, notes.today())
         if promised:
             parts += ["\n", (words.promise(promised, pair), "$quiet")]
         if pair.closed:

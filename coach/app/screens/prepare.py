@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -32,6 +32,8 @@ class PrepareScreen(Page):
         key("prepare.go", "enter", "go"),
         key("prepare.side", "t", "side"),
         key("prepare.plan", "p", "plan"),
+        key("prepare.let_go", "d", "let_go"),
+        key("prepare.take_back", "u", "take_back"),
     ]
 
     def __init__(self, pair: Pair, side: Side = "mentor") -> None:
@@ -42,6 +44,7 @@ class PrepareScreen(Page):
         self.minutes = 0
         self.preparation: Preparation | None = None
         self._room: set[str] = set()
+        self._let_go = ""
 
     def heading(self) -> str | Content:
         number = len(self.workspace.sessions(self.pair.id)) + 1
@@ -138,18 +141,44 @@ class PrepareScreen(Page):
         if event.name == "room":
             (self._room.add if event.done else self._room.discard)(event.key)
         else:
-            self._keep_promise(event.key, event.done)
+            self._change_promise(event.key, done=notes.today() if event.done else None)
 
-    def _keep_promise(self, action_id: str, done: bool) -> None:
-        """Mark a promise as kept today, or as open again, in the session that it was made in."""
-        day = notes.today() if done else None
+    def _change_promise(self, action_id: str, **changes: Any) -> None:
+        """Change a promise in the session that it was made in."""
         for session in self.workspace.sessions(self.pair.id):
             if any(action.id == action_id for action in session.actions):
-                actions = tuple(replace(a, done=day) if a.id == action_id else a for a in session.actions)
+                actions = tuple(replace(a, **changes) if a.id == action_id else a for a in session.actions)
                 try:
                     self.workspace.keep_session(replace(session, actions=actions))
                 except CoachError as problem:
                     self.coach.tell(problem)
+
+    def _promise_here(self) -> Action | None:
+        """The promise that the cursor stands on."""
+        here = self.focused
+        if self.preparation is None or not isinstance(here, Ticks) or here.name == "room" or not here.items:
+            return None
+        wanted = here.items[here.cursor][0]
+        both = (*self.preparation.own_promises, *self.preparation.other_promises)
+        return next((action for action in both if action.id == wanted), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "let_go":
+            return self._promise_here() is not None
+        return bool(self._let_go) if action == "take_back" else True
+
+    async def action_let_go(self) -> None:
+        promise = self._promise_here()
+        if promise is not None:
+            self._change_promise(promise.id, dropped=True)
+            self._let_go = promise.id
+            self.coach.whisper(words.PREPARE_LET_GO.format(text=promise.text))
+            await self._show()
+
+    async def action_take_back(self) -> None:
+        self._change_promise(self._let_go, dropped=False)
+        self._let_go = ""
+        await self._show()
 
     async def action_side(self) -> None:
         self.side = words.other(self.side)
