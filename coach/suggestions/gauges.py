@@ -23,7 +23,7 @@ class Gauge:
     words: str
     """What was counted, to go before the figures."""
     count: str = ""
-    """"4 of 10", where there are counts."""
+    """"4 of 10" or "none of 10", where there are counts."""
 
 
 def gauge(mirror: Mirror, focus: str, side: Side, pair: Pair) -> Gauge | None:
@@ -47,7 +47,7 @@ def _counted(count: int, total: int, better: int, words: str) -> Gauge | None:
     if not total:
         return None
     low, high = wilson(count, total)
-    return Gauge(count / total, low, high, better, words, f"{count} of {total}")
+    return Gauge(count / total, low, high, better, words, f"{count} of {total}" if count else f"none of {total}")
 
 
 def _acts(kind: str, words: str) -> Callable[[Mirror, Side, Pair], Gauge | None]:
@@ -86,7 +86,7 @@ def _uptake(mirror: Mirror, side: Side, pair: Pair) -> Gauge | None:
     return _counted(found.count, found.total, 1, words) if found else None
 
 
-_took = _marks(TAKING, "wordings that took something away", 1)
+_took = _marks(TAKING, "sentences that took something from the other", 1)
 _MAKERS: dict[str, Callable[[Mirror, Side, Pair], Gauge | None]] = {
     "leave-more-room": _share,
     "bring-yourself-in": _share,
@@ -97,8 +97,8 @@ _MAKERS: dict[str, Callable[[Mirror, Side, Pair], Gauge | None]] = {
     "say-what-went-well": _acts("affirm", "words on what went well"),
     "tell-one-of-yours": _acts("share", "telling of something of their own"),
     "build-on-their-words": _uptake,
-    "say-what-you-think": _marks(DEFERENCE | MADE_SMALL, "wordings that gave way or held back"),
-    "take-rank-out": _marks(RANK, "wordings from above"),
-    "stay-with-it": _marks(CLOSING, "endings of a topic"),
+    "say-what-you-think": _marks(DEFERENCE | MADE_SMALL, "sentences that gave way or held back"),
+    "take-rank-out": _marks(RANK, "sentences that speak from above"),
+    "stay-with-it": _marks(CLOSING, "sentences that ended a topic"),
     "flow-both-ways": lambda mirror, side, pair: _took(mirror, "mentor", pair),
 }
