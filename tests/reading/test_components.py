@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from coach.reading.network import Array, Encoder
 from coach.reading.reader import Reader
+from coach.records import Pair
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +73,27 @@ def test_spans_survive_bytes(nlp: spacy.Language) -> None:
     assert [(s.text, s.label_, s.kb_id_) for s in again.spans["talk"]] == [
         (s.text, s.label_, s.kb_id_) for s in doc.spans["talk"]
     ]
+
+
+def test_of_an_edited_note_only_what_changed_is_encoded_and_nothing_differs(
+    reader: Reader, jo_and_priya: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"I asked Priya about plan {n} and she told me at length what she had in mind for it." for n in range(60)]
+    before, after = "\n".join(lines), "\n".join([*lines[:-1], "In the end she thanked me."])
+    encoder = reader.nlp.get_pipe("coach_encoder")
+    calls: list[int] = []
+    layer = Encoder._layer
+
+    def counted(self: Encoder, states: Array, at: str) -> Array:
+        calls.extend([1] * (at == "layers.0."))
+        return layer(self, states, at)
+
+    monkeypatch.setattr(Encoder, "_layer", counted)
+    monkeypatch.setattr(encoder, "_remembered", OrderedDict())
+    reader.read(before, "mentor", jo_and_priya)
+    whole = len(calls)
+    edited = reader.read(after, "mentor", jo_and_priya)
+    assert whole >= 5
+    assert len(calls) == whole + 1
+    monkeypatch.setattr(encoder, "_remembered", OrderedDict())
+    assert reader.read(after, "mentor", jo_and_priya) == edited
