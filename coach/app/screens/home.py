@@ -213,7 +213,7 @@ class HomeScreen(Page):
             else:
                 then(pair, session)
 
-        self.app.push_screen(PlanDialog(over=over), begin)
+        self.app.push_screen(PlanDialog(pair, over=over), begin)
 
     def action_mirror(self) -> None:
         done = [session for session in self._history() if session.state == "done"]

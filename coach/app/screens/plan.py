@@ -11,12 +11,16 @@ from coach.app.screens.page import Dialog
 from coach.app.widgets.entries import Entries
 from coach.app.widgets.pick import Pick
 from coach.app.widgets.plain import Plain
+from coach.records import Pair
 
 
 class PlanDialog(Dialog[tuple[str, int]]):
-    def __init__(self, chosen: str | None = "regular-check-in", length: int = 0, *, over: bool = False) -> None:
+    def __init__(
+        self, pair: Pair, chosen: str | None = "regular-check-in", length: int = 0, *, over: bool = False
+    ) -> None:
         """``over``: the talk has been, and is written up."""
         super().__init__()
+        self.pair = pair
         self.chosen, self.length, self.over = chosen, length, over
         self.title_text = words.WRITE_PICK_PLAN if over else words.PREPARE_PICK_PLAN
 
@@ -37,6 +41,7 @@ class PlanDialog(Dialog[tuple[str, int]]):
         plan = self.workspace.guides.templates.get(self.query_one(Entries).chosen or "")
         if plan is None:
             return
+        plan = plan.for_people(words.name(self.pair, "mentor"), words.name(self.pair, "mentee"))
         self.query_one("#purpose", Plain).say(plan.purpose)
         if not self.length and str(plan.minutes) in words.PREPARE_LENGTHS:
             self.query_one(Pick).set_options([(count, count) for count in words.PREPARE_LENGTHS], str(plan.minutes))

@@ -192,7 +192,7 @@ class PrepareScreen(Page):
                 self._choose_plan(*plan)
                 self._say_plan()
 
-        self.app.push_screen(PlanDialog(self.plan, self.minutes), planned)
+        self.app.push_screen(PlanDialog(self.pair, self.plan, self.minutes), planned)
 
     def action_go(self) -> None:
         try:
