@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from msgspec.structs import replace
 
 from coach.paths import reader_folder, reader_version
-from coach.reading.grammar import said_by_another, was_not_said
+from coach.reading.grammar import was_not_said
 from coach.reading.layout import Line, is_transcript, lines_of, problem_of
 from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
@@ -126,8 +126,6 @@ class Reader:
                 continue
             start, end = shift + span.start_char, shift + span.end_char
             form = form_of(span, clues)
-            if said_by_another(span, clues):
-                found = found.by("third-party")
             yield Act(
                 start=start,
                 end=end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -36,10 +36,6 @@ class Found:
     @property
     def speaker(self) -> str:
         return SPEAKERS[int(np.argmax(self.speakers))]
-
-    def by(self, speaker: str) -> Found:
-        """The same stretch with a speaker that the grammar leaves no doubt about."""
-        return replace(self, speakers=tuple(float(s == speaker) for s in SPEAKERS))
 
     @property
     def confidence(self) -> float:
