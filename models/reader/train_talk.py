@@ -44,7 +44,7 @@ def edge_targets(group: list[Window], n: int) -> Tensor:
 def moved(first: int, last: int, size: int, rng: random.Random) -> tuple[int, int]:
     """A stretch with its ends a word or two off, as found stretches are."""
     if rng.random() < 0.3:
-        first = max(0, first + rng.choice([-1, 1, 2]))
+        first = min(max(0, first + rng.choice([-1, 1, 2])), size - 1)
     if rng.random() < 0.3:
         last = min(size - 1, last + rng.choice([-2, -1, 1]))
     return (first, last) if first <= last else (last, first)
