@@ -117,9 +117,20 @@ def swapped(w: Window) -> Window:
     )
 
 
+def hurried(w: Window, rng: random.Random) -> list[str]:
+    """The words with some full stops inside lines turned into commas: what they part stays two stretches all the same."""
+    words = list(w.words)
+    for i in range(1, len(words) - 1):
+        if words[i] == "." and w.brk[i + 1] < 2 and rng.random() < 0.6:
+            words[i] = ","
+            if w.clue[i + 1] == 0:
+                words[i + 1] = words[i + 1].lower()
+    return words
+
+
 def roughened(w: Window, rng: random.Random) -> Window:
-    """The same window as a hurried hand writes it: lower case, now and then a letter lost."""
-    words = w.words
+    """The same window as a hurried hand writes it: commas for full stops, lower case, now and then a letter lost."""
+    words = hurried(w, rng) if rng.random() < 0.3 else w.words
     if rng.random() < 0.15:
         words = [x.lower() if c in (0, 9, 10, 11) else x for x, c in zip(words, w.clue, strict=True)]
     if rng.random() < 0.1:

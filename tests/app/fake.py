@@ -425,7 +425,8 @@ class FakeWorkspace:
         return chosen
 
     async def correct(self, session: Session, correction: Correction) -> Session:
-        return await self.read_session(replace(session, corrections=(*session.corrections, correction)))
+        others = tuple(each for each in session.corrections if each.words != correction.words)
+        return await self.read_session(replace(session, corrections=(*others, correction)))
 
     async def read_again(self, pair_id: str, progress: object = None) -> str:
         said, self.moved = self.moved, ""

@@ -45,7 +45,7 @@ def hostile() -> FakeWorkspace:
     guides.templates = {key: replace(plan, title=EVIL, purpose=EVIL) for key, plan in guides.templates.items()}
     assert isinstance(next(iter(guides.prompts.values())), Prompt) and isinstance(guides.foci["ask-first"], Focus)
 
-    async def as_it_is(session: Any) -> Any:
+    async def as_it_is(session: Any, progress: Any = None) -> Any:
         return session
 
     workspace.read_session = as_it_is  # type: ignore[method-assign]
