@@ -57,8 +57,9 @@ def check_minilm(file: Path) -> None:
         )
 
 
-MOST_WINDOWS = 48
-"""Windows whose states are remembered (some 15 MB): of an edited note only those are encoded anew that changed."""
+PLAIN = "coach_plain"
+MOST_WINDOWS = 96
+"""Windows whose states are remembered (some 30 MB): of an edited note only those are encoded anew that changed."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,11 @@ def states_of(doc: Doc, words: list[int]) -> Array:
     return np.asarray(doc.tensor, dtype=np.float32)[words]
 
 
+def plain_states_of(doc: Doc, words: list[int]) -> Array:
+    """The same from the words alone, for trees: they were learned from texts in which nobody is known."""
+    return np.asarray(doc.user_data.get(PLAIN, doc.tensor), dtype=np.float32)[words]
+
+
 class EncoderPipe:
     """Writes the states of all words to ``doc.tensor`` (tokens, 384); blanks have zeros.
 
@@ -127,12 +133,14 @@ class EncoderPipe:
             self._encoder = Encoder(self.weights, embeddings(folder / "model.safetensors"))
         return self._encoder
 
-    def predict(self, doc: Doc) -> Array:
+    def predict(self, doc: Doc, plain: bool = False) -> Array:
+        """States of all tokens; ``plain``: from the words as they stand, whoever wrote them and whoever they mean."""
         encoder = self._ready()
-        clues: list[int] = doc.user_data.get("coach_clues") or [0] * len(doc)
-        lines: list[int] = doc.user_data.get("coach_lines") or [0] * len(doc)
-        author = int(doc.user_data.get("coach_author", 0))
-        surfaces: list[str] = doc.user_data.get("coach_surfaces") or [t.text for t in doc]
+        known: dict[Any, Any] = {} if plain else doc.user_data
+        clues: list[int] = known.get("coach_clues") or [0] * len(doc)
+        lines: list[int] = known.get("coach_lines") or [0] * len(doc)
+        author = int(known.get("coach_author", 0))
+        surfaces: list[str] = known.get("coach_surfaces") or [t.text for t in doc]
         states = np.zeros((len(doc), encoder.weights["norm.weight"].shape[0]), np.float32)
         words = [t.i for t in doc if not t.is_space]
         before = dict(zip(words, breaks_of(doc, words), strict=True))
@@ -169,6 +177,8 @@ class EncoderPipe:
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
             doc.tensor = self.predict(doc)  # type: ignore[assignment]
+            if "coach_clues" in doc.user_data:
+                doc.user_data[PLAIN] = self.predict(doc, plain=True)
         return doc
 
     def to_disk(self, path: Path | str, *, exclude: object = ()) -> None:
@@ -216,7 +226,7 @@ class ParserPipe:
         if not words:
             return []
         heads = SyntaxHeads(self.weights)
-        states = states_of(doc, words)
+        states = plain_states_of(doc, words)
         score = heads.scores(states, "start")[:, 0]
         sentences: list[list[int]] = []
         for i, kind in enumerate(breaks_of(doc, words)):
@@ -258,7 +268,7 @@ class ParserPipe:
     def _tags(self, doc: Doc, values: NDArray[np.uint64]) -> None:
         words = [t.i for t in doc if not t.is_space]
         heads = SyntaxHeads(self.weights)
-        states = states_of(doc, words)
+        states = plain_states_of(doc, words)
         best = {name: heads.scores(states, name).argmax(axis=1) for name in ("tag", "xpos")}
         scores = heads.scores(states, "lemma")
         strings, morphology = self.vocab.strings, self.vocab.morphology

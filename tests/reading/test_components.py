@@ -10,7 +10,7 @@ import spacy
 from spacy.tokens import Doc
 
 from coach.reading.network import Array, Encoder
-from coach.reading.reader import Reader
+from coach.reading.reader import Reader, pair_names
 from coach.records import Pair
 
 
@@ -94,6 +94,16 @@ def test_of_an_edited_note_only_what_changed_is_encoded_and_nothing_differs(
     whole = len(calls)
     edited = reader.read(after, "mentor", jo_and_priya)
     assert whole >= 5
-    assert len(calls) == whole + 1
+    assert len(calls) == whole + 2  # once with everything known, once from the words alone
     monkeypatch.setattr(encoder, "_remembered", OrderedDict())
     assert reader.read(after, "mentor", jo_and_priya) == edited
+
+
+def test_trees_are_the_same_whoever_wrote_and_whoever_is_named(reader: Reader, jo_and_priya: Pair) -> None:
+    text = "I told Priya that last time I'd run over her. She told me about it, and I asked Priya to go on."
+    plain = heads(reader.nlp(text))
+    for author in ("mentor", "mentee", "both"):
+        doc, _ = reader._doc(text, pair_names(jo_and_priya), author)
+        assert heads(doc) == plain
+    assert ("told", "ROOT", "told") in plain
+    assert ("Priya", "iobj", "told") in plain
