@@ -114,7 +114,8 @@ def plain_states_of(doc: Doc, words: list[int]) -> Array:
 class EncoderPipe:
     """Writes the states of all words to ``doc.tensor`` (tokens, 384); blanks have zeros.
 
-    Clues on who a word may mean are taken from ``doc.user_data["coach"]`` where the people component left them.
+    Clues on who a word may mean are taken from ``doc.user_data["coach_clues"]`` and its neighbours where they are given;
+    then the states of the words alone, for trees, are left in ``doc.user_data["coach_plain"]``.
     """
 
     def __init__(self, nlp: Language, name: str, most_words: int) -> None:
