@@ -62,11 +62,16 @@ MOST_WINDOWS = 96
 """Windows whose states are remembered (some 30 MB): of an edited note only those are encoded anew that changed."""
 
 
+BEFORE = 60
+"""Words before a window that the encoder sees along with it: what somebody says answers what came before."""
+
+
 @dataclass(frozen=True)
 class Stretch:
-    """Words (indices of tokens that aren't blank) that the encoder sees together."""
+    """Words (indices of tokens that aren't blank) that the encoder sees together, and the words just before them."""
 
     tokens: tuple[int, ...]
+    before: tuple[int, ...] = ()
 
 
 def stretches(doc: Doc, most: int) -> Iterator[Stretch]:
@@ -78,7 +83,7 @@ def stretches(doc: Doc, most: int) -> Iterator[Stretch]:
         end = min(at + most, len(words))
         if end < len(words):
             end = _best_cut(doc, words, breaks, at, end)
-        yield Stretch(tuple(words[at:end]))
+        yield Stretch(tuple(words[at:end]), tuple(words[max(0, at - BEFORE) : at]))
         at = end
 
 
@@ -146,22 +151,22 @@ class EncoderPipe:
         words = [t.i for t in doc if not t.is_space]
         before = dict(zip(words, breaks_of(doc, words), strict=True))
         for stretch in stretches(doc, self.most_words):
-            tokens = list(stretch.tokens)
-            breaks = [before[t] for t in tokens]
+            tokens = list(stretch.tokens) if plain else [*stretch.before, *stretch.tokens]
             pieces = word_pieces(self._tokenizer, [surfaces[t] for t in tokens])
             for part in _fitting(pieces):
                 joined = join_pieces(pieces[part])
                 here = tokens[part]
-                cases = [case_of(surfaces[t]) for t in here]
-                states[here] = self._encoded(
+                found = self._encoded(
                     joined.ids,
                     joined.word_of,
-                    cases,
-                    breaks[part],
+                    [case_of(surfaces[t]) for t in here],
+                    [before[t] for t in here],
                     [clues[t] for t in here],
                     [lines[t] for t in here],
                     author,
                 )
+                new = [i for i, t in enumerate(here) if t >= stretch.tokens[0]]
+                states[[here[i] for i in new]] = found[new]
         return states
 
     def _encoded(self, *window: Any) -> Array:

@@ -12,6 +12,7 @@ import random
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import spacy
 import torch
@@ -31,6 +32,15 @@ from coach.reading.pieces import load_tokenizer
 from coach.reading.tokenizer import tune
 
 BEHAVIOURS = ["question", "reflection", "therapist_input", "other"]
+AKIN = {
+    "question": ["ask"],
+    "reflection": ["reflect"],
+    "therapist_input": ["advise", "inform"],
+    "other": ["other", "affirm", "share"],
+}
+"""The acts that lie nearest to each behaviour: where training starts from."""
+MOST = 190
+"""Words in a window."""
 NAMES = names_of("Therapist", "Client", ("they", "they"))
 Row = dict[str, str]
 
@@ -45,18 +55,26 @@ def transcripts(file: Path) -> dict[str, list[Row]]:
     return talks
 
 
-def windows(nlp: spacy.Language, rows: list[Row], rng: random.Random | None) -> list[tuple[Window, list[int]]]:
-    """Windows of consecutive turns with the behaviour of each (-100: the client's)."""
+def shortened(words: list[str], most: int = 300) -> list[str]:
+    """The words; of a very long turn its two ends, so that it fits into a window."""
+    return words if len(words) <= most else [*words[: most // 2], "...", *words[-most // 2 :]]
+
+
+def windows(
+    nlp: spacy.Language, rows: list[Row], rng: random.Random | None, first: int = MOST
+) -> list[tuple[Window, list[int]]]:
+    """Windows of consecutive turns with the behaviour of each (-100: the client's); without ``rng``, all of ``MOST`` words
+    but the first, which has ``first``."""
     out, at = [], 0
     while at < len(rows):
-        limit, size, group = (rng.choice([80, 150, 190]) if rng else 190), 0, []
+        limit, size, group = (rng.choice([80, 150, MOST]) if rng else MOST if at else first), 0, []
         while at < len(rows) and (not group or size + len(rows[at]["utterance_text"].split()) <= limit):
             group.append(rows[at])
             size += len(rows[at]["utterance_text"].split()) + 2
             at += 1
         text, labels = "", []
         for row in group:
-            said = " ".join(row["utterance_text"].split()) or "..."
+            said = " ".join(shortened(row["utterance_text"].split())) or "..."
             text += f"{row['interlocutor'].title()}: "
             labels.append(Label(len(text), len(text) + len(said), "mentor", "other"))
             text += said + "\n"
@@ -64,8 +82,8 @@ def windows(nlp: spacy.Language, rows: list[Row], rng: random.Random | None) -> 
         goals = [
             BEHAVIOURS.index(r["main_therapist_behaviour"]) if r["interlocutor"] == "therapist" else -100 for r in group
         ]
-        if len(window.spans) == len(goals):
-            out.append((window, goals))
+        assert len(window.spans) == len(goals)
+        out.append((window, goals))
     return out
 
 
@@ -87,6 +105,10 @@ def fold_guesses(
     encoder, heads, layer = Encoder(), Talk(len(ACTS), len(SPEAKERS)), torch.nn.Linear(384, len(BEHAVIOURS))
     encoder.load_state_dict(kept["encoder"], strict=False)
     heads.load_state_dict(kept["talk"], strict=False)
+    with torch.no_grad():
+        for i, name in enumerate(BEHAVIOURS):
+            akin = [ACTS.index(act) for act in AKIN[name]]
+            layer.weight[i], layer.bias[i] = heads.turn.weight[akin].mean(0), heads.turn.bias[akin].mean()
     modules = [encoder, heads, layer]
     size = sum(1 for _ in batches([w for rows in train for w, _ in windows(nlp, rows, rng)], tokenizer, 2200, rng))
     optimizer = optimizer_of(encoder, [heads, layer], 1e-4, 1e-3)
@@ -107,14 +129,23 @@ def fold_guesses(
     for module, state in zip(modules, average.kept, strict=True):
         module.load_state_dict(state)
         module.eval()
-    pairs = [p for rows in test for p in windows(nlp, rows, None)]
-    goals, found = {id(w): g for w, g in pairs}, []
-    with torch.no_grad():
-        for group, batch in batches([w for w, _ in pairs], tokenizer, 4000, None):
-            guesses = batch_scores(encoder, heads, layer, group, batch).argmax(1).tolist()
-            truth = [g for w in group for g in goals[id(w)]]
-            found += [(t, g) for t, g in zip(truth, guesses, strict=True) if t >= 0]
-    return found
+    return [pair for rows in test for pair in guesses_of(encoder, heads, layer, nlp, tokenizer, rows)]
+
+
+def guesses_of(
+    encoder: Encoder, heads: Talk, layer: torch.nn.Linear, nlp: spacy.Language, tokenizer: Any, rows: list[Row]
+) -> list[tuple[int, int]]:
+    """(truth, guess) for the therapist's turns of a transcript, each seen in windows that begin at three distances before it."""
+    total, truth = torch.zeros(len(rows), len(BEHAVIOURS)), [-100] * len(rows)
+    for first in (MOST, 2 * MOST // 3, MOST // 3):
+        at = 0
+        for window, goals in windows(nlp, rows, None, first):
+            [(group, batch)] = batches([window], tokenizer, 1, None)
+            with torch.no_grad():
+                total[at : at + len(goals)] += batch_scores(encoder, heads, layer, group, batch).softmax(1)
+            truth[at : at + len(goals)] = goals
+            at += len(goals)
+    return [(t, int(g)) for t, g in zip(truth, total.argmax(1), strict=True) if t >= 0]
 
 
 def macro_f1(pairs: list[tuple[int, int]]) -> float:

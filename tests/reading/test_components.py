@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from coach.reading.network import Array, Encoder
 from coach.reading.reader import Reader, pair_names
+from coach.reading.syntax import BEFORE, stretches
 from coach.records import Pair
 
 
@@ -97,6 +99,23 @@ def test_of_an_edited_note_only_what_changed_is_encoded_and_nothing_differs(
     assert len(calls) == whole + 2  # once with everything known, once from the words alone
     monkeypatch.setattr(encoder, "_remembered", OrderedDict())
     assert reader.read(after, "mentor", jo_and_priya) == edited
+
+
+def test_a_window_is_read_with_the_words_before_it_and_without_those_far_away(reader: Reader) -> None:
+    lines = [f"Client: Plan {n} is what I told you of at length when we met." for n in range(40)]
+    encoder = reader.nlp.get_pipe("coach_encoder")
+
+    def second_window(*, changed: int) -> Array:
+        line = lines[changed].replace("told", "warned")
+        doc = reader.nlp.make_doc("\n".join([*lines[:changed], line, *lines[changed + 1 :]]))
+        first, second, *_ = stretches(doc, encoder.most_words)
+        assert second.before == first.tokens[-BEFORE:]
+        return np.asarray(encoder.predict(doc)[list(second.tokens)])
+
+    words = len(reader.nlp.make_doc(lines[0]))
+    just_before = encoder.most_words // words - 1
+    assert np.array_equal(second_window(changed=0), second_window(changed=1))
+    assert not np.array_equal(second_window(changed=0), second_window(changed=just_before))
 
 
 def test_trees_are_the_same_whoever_wrote_and_whoever_is_named(reader: Reader, jo_and_priya: Pair) -> None:
