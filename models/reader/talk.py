@@ -114,6 +114,7 @@ def swapped(w: Window) -> Window:
         spans=[(a, b, act, speaker(a, b, who)) for a, b, act, who in w.spans],
         share=None,
         pieces=[],
+        soft=w.soft and w.soft.swapped(),
     )
 
 

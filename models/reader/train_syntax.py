@@ -17,7 +17,6 @@ from torch.nn import functional as F
 from trees import read
 from windows import Labels, Window, batches, windows_of
 
-from coach.reading.syntax import minilm_folder
 from coach.reading.pieces import load_tokenizer
 
 
@@ -110,6 +109,8 @@ def main() -> None:
     rng = random.Random(args.seed)
     sentences = read(args.train)
     labels = Labels.of(sentences)
+    from coach.reading.syntax import minilm_folder
+
     folder = minilm_folder()
     tokenizer = load_tokenizer(folder)
     encoder = Encoder()

@@ -1,113 +1,57 @@
 """The corpus and the trees together to the whole reader: the second stage.
 
-python train_talk.py SYNTAX.pt TRAIN.conllu CORPUS_FOLDER OUT.pt [--epochs 8] [--all]
+python train_talk.py SYNTAX.pt TRAIN.conllu WINDOWS.json.gz OUT.pt [--epochs 12] [--all] [--device cuda] [--fold K/N] [--soft SOFT.pt]
+
+WINDOWS.json.gz is what ``prepare.py`` makes of the corpus. ``--fold`` leaves out a part of the units, as a teacher of
+``teachers.py`` needs it; ``--soft`` mixes the teachers' answers into the labels.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import spacy
 import torch
+from asking import Acts, Asked, answer, ask, autocast, load_network, measured, tokenizer_of
 from network import Batch, Encoder, Syntax, Talk
-from talk import ACTS, SPEAKERS, held_out, note_window, roughened, swapped, turn_windows
+from prepare import Prepared, load
+from talk import ACTS, SPEAKERS, roughened, swapped
+from teachers import give, in_fold, in_order
 from torch import Tensor
 from torch.nn import functional as F
 from train_syntax import Average, optimizer_of, rate_at, syntax_loss
 from trees import read
-from windows import Labels, Window, batches, windows_of
-
-from coach.reading.syntax import minilm_folder
-from coach.reading.pieces import load_tokenizer
-from coach.reading.tokenizer import tune
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
-from corpus import Unit, all_units
+from windows import Labels, Window, batches, collate, grouped, windows_of
 
 
-def edge_targets(group: list[Window], n: int) -> Tensor:
-    """0 outside, 1 first word of a stretch, 2 inside; -100 behind the end."""
-    rows = []
-    for w in group:
-        row = [0] * len(w.words) + [-100] * (n - len(w.words))
-        for first, last, _, _ in w.spans:
-            row[first : last + 1] = [1] + [2] * (last - first)
-        rows.append(row)
-    return torch.tensor(rows)
+def talk_loss(heads: Talk, states: Tensor, group: list[Window], asked: Asked, part: float) -> Tensor:
+    """Cross-entropies of edges, acts and speakers for notes; of acts for turns; of the balance of notes.
 
+    What other networks answer (``asked.soft``) counts for ``part`` of the loss.
+    """
+    found, loss, soft = answer(heads, states, asked), torch.zeros(()), asked.soft
 
-def moved(first: int, last: int, size: int, rng: random.Random) -> tuple[int, int]:
-    """A stretch with its ends a word or two off, as found stretches are."""
-    if rng.random() < 0.3:
-        first = min(max(0, first + rng.choice([-1, 1, 2])), size - 1)
-    if rng.random() < 0.3:
-        last = min(size - 1, last + rng.choice([-2, -1, 1]))
-    return (first, last) if first <= last else (last, first)
+    def mixed(scores: Tensor, labels: Tensor, taught: Tensor | None, smoothing: float) -> Tensor:
+        hard = F.cross_entropy(scores, labels, ignore_index=-100, label_smoothing=smoothing)
+        if taught is None:
+            return hard
+        real = labels >= 0 if labels.dim() == 1 else torch.ones(len(labels), dtype=torch.bool)
+        log = F.log_softmax(scores, -1)
+        return (1 - part) * hard - part * (taught * log).sum(-1)[real].mean()
 
-
-def bare(w: Window, rng: random.Random) -> Iterator[tuple[int, int]]:
-    """Stretches in which nobody of the pair talks, as examples of nothing."""
-    taken = {i for first, last, _, _ in w.spans for i in range(first, last + 1)}
-    begin = None
-    for i in range(len(w.words) + 1):
-        if i < len(w.words) and i not in taken:
-            begin = i if begin is None else begin
-        elif begin is not None:
-            if i - begin >= 3:
-                first = rng.randrange(begin, i - 2)
-                yield first, rng.randrange(first + 2, i)
-            begin = None
-
-
-def talk_loss(
-    heads: Talk, states: Tensor, group: list[Window], turns: dict[int, list[tuple[int, ...]]], rng: random.Random
-) -> Tensor:
-    """Cross-entropies of edges, acts and speakers for notes; of acts for turns."""
-    loss = torch.zeros(())
-    note_rows = [i for i, w in enumerate(group) if id(w) not in turns]
-    if note_rows:
-        targets = edge_targets([group[i] for i in note_rows], states.shape[1])
-        scores = heads.edge(F.dropout(states[note_rows], 0.1, heads.training))
-        loss = loss + F.cross_entropy(scores.flatten(0, 1), targets.flatten(), ignore_index=-100)
-    spans, acts, speakers = [], [], []
-    for i in note_rows:
-        for first, last, act, who in group[i].spans:
-            spans.append((i, *moved(first, last, len(group[i].words), rng)))
-            acts.append(act)
-            speakers.append(who)
-        for first, last in bare(group[i], rng):
-            spans.append((i, first, last))
-            acts.append(len(ACTS) - 1)
-            speakers.append(-100)
-    if spans:
-        at = torch.tensor(spans)
-        hidden = heads.spans(states, at[:, 0], at[:, 1], at[:, 2])
-        loss = loss + F.cross_entropy(heads.act(hidden), torch.tensor(acts), label_smoothing=0.05)
-        loss = loss + F.cross_entropy(
-            heads.speaker(hidden), torch.tensor(speakers), ignore_index=-100, label_smoothing=0.03
-        )
-        loss = loss + 0.4 * balance_loss(heads, states, group, at[:, 0], hidden, torch.tensor(speakers))
-    rows = [
-        (i, *span[:2], acts)
-        for i, w in enumerate(group)
-        if id(w) in turns
-        for span, acts in zip(w.spans, turns[id(w)], strict=True)
-    ]
-    if rows:
-        at = torch.tensor([r[:3] for r in rows])
-        goal = torch.zeros(len(rows), len(ACTS))
-        for j, r in enumerate(rows):
-            goal[j, r[3][0]] += 1.0 if len(r[3]) == 1 else 0.75
-            if len(r[3]) > 1:
-                goal[j, r[3][1]] += 0.25
-        loss = loss + F.cross_entropy(
-            heads.turn(heads.spans(states, at[:, 0], at[:, 1], at[:, 2])), goal, label_smoothing=0.03
-        )
+    if asked.notes:
+        taught = soft.edges.flatten(0, 1) if soft else None
+        loss = loss + mixed(found.edge.flatten(0, 1), asked.edges.flatten(), taught, 0.0)
+    if len(asked.spans):
+        loss = loss + mixed(found.act, asked.acts, soft.acts if soft else None, 0.05)
+        loss = loss + mixed(found.speaker, asked.speakers, soft.speakers if soft else None, 0.03)
+        loss = loss + 0.4 * balance_loss(heads, states, group, asked.spans[:, 0], found.hidden, asked.speakers)
+    if len(asked.turns):
+        loss = loss + mixed(found.turn, asked.goals, asked.soft_turns, 0.03)
     return loss
 
 
@@ -133,93 +77,107 @@ PART_OF_TURNS = 0.4
 
 
 class Corpus:
-    """Windows of all notes and turns, made anew each epoch with seats swapped and hands hurried by chance."""
+    """Windows of all notes and turns, roughened and with seats swapped by chance anew in each epoch."""
 
-    def __init__(self, units: list[Unit], nlp: spacy.Language, tokenizer: object) -> None:
-        self.units, self.nlp, self.tokenizer = units, nlp, tokenizer
-        self.notes = [note_window(nlp, u, n) for u in units for n in u.notes]
+    def __init__(self, notes: list[Prepared], groupings: list[list[Prepared]], tokenizer: Any, most: int) -> None:
+        self.notes, self.groupings, self.tokenizer, self.most = notes, groupings, tokenizer, most
 
-    def epoch(self, rng: random.Random) -> Iterator[tuple[list[Window], Batch, dict[int, list[tuple[int, ...]]]]]:
-        windows = [roughened(swapped(w) if rng.random() < 0.25 else w, rng) for w in self.notes]
-        turns: dict[int, list[tuple[int, ...]]] = {}
-        for unit in self.units:
-            if unit.kind != "helping" and rng.random() > PART_OF_TURNS:
-                continue
-            for w, acts in turn_windows(self.nlp, unit, rng):
-                if len(acts) != len(w.spans):
-                    continue
-                w = swapped(w) if rng.random() < 0.2 and unit.kind != "helping" else w
-                turns[id(w)] = acts
+    def epoch(self, rng: random.Random) -> tuple[list[list[Window]], dict[int, Acts]]:
+        """Windows in batches, and for those of turns the acts, by ``id``."""
+        windows = [roughened(swapped(p.window) if rng.random() < 0.25 else p.window, rng) for p in self.notes]
+        turns: dict[int, Acts] = {}
+        grouping = rng.choice(self.groupings)
+        units = sorted({p.unit for p in grouping})
+        seen = {u for u in units if rng.random() < PART_OF_TURNS}
+        for p in grouping:
+            if p.helping or p.unit in seen:
+                w = swapped(p.window) if rng.random() < 0.2 and not p.helping else p.window
+                turns[id(w)] = p.acts or []
                 windows.append(w)
-        for group, batch in batches(windows, self.tokenizer, 2200, rng):
-            yield group, batch, turns
+        return grouped(windows, self.tokenizer, self.most, rng), turns
 
 
-def forever(windows: object) -> Iterator[tuple[list[Window], Batch]]:
+def forever(windows: Callable[[], Iterator[tuple[list[Window], Batch]]]) -> Iterator[tuple[list[Window], Batch]]:
     while True:
         yield from windows()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("syntax", "train", "corpus", "out"):
+    for name in ("syntax", "train", "windows", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=1e9, help="end by then, wherever the epochs are")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--tokenizer", type=Path, help="folder of MiniLM's tokenizer, if its package isn't installed")
+    parser.add_argument("--pieces", type=int, default=2200, help="word pieces in a batch")
+    parser.add_argument("--masked", type=float, default=0.06, help="part of the word pieces hidden by chance")
     parser.add_argument("--trees", type=float, default=0.5, help="share of steps that also take a batch of trees")
     parser.add_argument("--all", action="store_true", help="train on the units kept for measuring, too")
+    parser.add_argument("--fold", help="K/N: leave out this part of the units as well")
+    parser.add_argument("--soft", type=Path, help="what teachers make of the windows (teachers.py)")
+    parser.add_argument("--every", type=int, default=1, help="epochs between two looks at the units kept for measuring")
+    parser.add_argument("--part", type=float, default=0.5, help="what the teachers' answers count")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    torch.set_float32_matmul_precision("high")
+    torch.set_default_device(args.device)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    kept = torch.load(args.syntax, weights_only=True)
+    kept = torch.load(args.syntax, weights_only=True, map_location=args.device)
     labels = Labels(**kept["labels"])
-    tokenizer = load_tokenizer(minilm_folder())
+    tokenizer = tokenizer_of(args.tokenizer)
     encoder, syntax = Encoder(), Syntax(len(labels.rels), len(labels.tags), len(labels.xpos), len(labels.lemmas))
     encoder.load_state_dict(kept["encoder"], strict=False)
     syntax.load_state_dict(kept["syntax"])
     heads = Talk(len(ACTS), len(SPEAKERS))
     if "talk" in kept:
         heads.load_state_dict(kept["talk"], strict=False)
+    notes, groupings = load(args.windows)
+    if args.soft:
+        give(in_order(notes, groupings), torch.load(args.soft, weights_only=True, map_location="cpu"))
     sentences = read(args.train)
+    kept_notes = [p for p in notes if p.kept]
 
-    def read_corpus() -> Corpus:
-        return Corpus(
-            [u for u in all_units(args.corpus) if args.all or not held_out(u)], tune(spacy.blank("en")), tokenizer
-        )
+    def used(every: list[Prepared]) -> list[Prepared]:
+        return [p for p in every if (args.all or not p.kept) and not (args.fold and in_fold(p.unit, args.fold))]
 
-    trees = forever(lambda: batches(list(windows_of(sentences, labels, rng)), tokenizer, 1600, rng))
+    corpus = Corpus(used(notes), [used(g) for g in groupings], tokenizer, args.pieces)
+    trees = forever(lambda: batches(list(windows_of(sentences, labels, rng)), tokenizer, args.pieces * 3 // 4, rng))
     modules = [encoder, syntax, heads]
-    optimizer = optimizer_of(encoder, [syntax, heads], args.rate, 1e-3)
+    optimizer = optimizer_of(encoder, [syntax, heads], args.rate, args.head_rate)
     full, average = [group["lr"] for group in optimizer.param_groups], Average(modules)
     start, done = time.time(), 0.0
     for epoch in range(args.epochs):
         if done >= 1:
             break
-        begin, totals, count = time.time(), [0.0, 0.0], 0
+        begin, totals, count = time.time(), torch.zeros(2), 0
         for module in modules:
             module.train()
-        corpus = read_corpus()  # anew, so that what is written meanwhile is learned, too
-        steps = list(corpus.epoch(rng))
-        for group, batch, turns in steps:
+        steps, turns = corpus.epoch(rng)
+        made = time.time() - begin
+        for group in steps:
+            batch = collate(group)
             done = max((epoch + (count + 1) / len(steps)) / args.epochs, (time.time() - start) / 60 / args.minutes)
             if done >= 1:
                 break
             for settings, rate in zip(optimizer.param_groups, full, strict=True):
                 settings["lr"] = rate * rate_at(done)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                states = encoder(batch, masked=0.06)
-            loss = talk_loss(heads, states.float(), group, turns, rng)
-            totals[0] += loss.item()
+            asked = ask(group, turns, batch.case.shape[1], rng)
+            with autocast():
+                states = encoder(batch, masked=args.masked)
+            loss = talk_loss(heads, states.float(), group, asked, args.part)
+            totals[0] += loss.detach()
             if rng.random() < args.trees:
                 tree_group, tree_batch = next(trees)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
+                with autocast():
                     states = encoder(tree_batch)
                 tree = syntax_loss(syntax, states.float(), tree_group, tree_batch)
-                totals[1] += tree.item()
+                totals[1] += tree.detach()
                 loss = loss + 0.5 * tree
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -227,19 +185,23 @@ def main() -> None:
             optimizer.step()
             average.update()
             count += 1
-            if count % 40 == 0:
+            if count % 40 == 0 and args.device == "cpu":
                 print(f"  step {count} talk {totals[0] / count:.3f} {time.time() - begin:.0f} s", flush=True)
-        print(
-            f"epoch {epoch + 1} {len(corpus.notes)} notes talk {totals[0] / max(count, 1):.3f} trees {totals[1] / max(count * args.trees, 0.01):.3f} {time.time() - begin:.0f} s",
-            flush=True,
-        )
         state = {
             "encoder": average.kept[0],
             "syntax": average.kept[1],
             "talk": average.kept[2],
             "labels": labels.__dict__,
         }
+        if (epoch + 1) % args.every and epoch + 1 < args.epochs and done < 1:
+            continue
         torch.save(state, args.out)
+        found = measured(*load_network(args.out), kept_notes, tokenizer)
+        print(
+            f"epoch {epoch + 1} {len(corpus.notes)} notes talk {totals[0] / max(count, 1):.3f} "
+            f"trees {totals[1] / max(count * args.trees, 0.01):.3f} {found} {count} steps {made:.0f} + {time.time() - begin - made:.0f} s",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -6,14 +6,29 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import torch
 from network import Batch
+from torch import Tensor
 from trees import Sentence, note_like
 
 from coach.reading.lemmas import script
 from coach.reading.pieces import break_of, case_of, join_pieces, word_pieces
+
+
+@dataclass
+class Soft:
+    """What other networks make of a window: probabilities of edges (words, 3), acts (stretches, acts) and speakers."""
+
+    edges: Tensor
+    acts: Tensor
+    speakers: Tensor
+
+    def swapped(self) -> Soft:
+        """The same with the two people in each other's seats."""
+        return Soft(self.edges, self.acts, self.speakers[:, [1, 0, *range(2, self.speakers.shape[1])]])
 
 
 @dataclass
@@ -37,6 +52,9 @@ class Window:
     share: float | None = None
     """For notes: the mentor's true share of the words."""
     pieces: list[list[int]] = field(default_factory=list)
+    unit: str = ""
+    """Where it is from."""
+    soft: Soft | None = None
 
 
 @dataclass(frozen=True)
@@ -104,9 +122,20 @@ def batches(
     windows: list[Window], tokenizer: Any, most: int, rng: random.Random | None
 ) -> Iterator[tuple[list[Window], Batch]]:
     """Windows of like length together, at most ``most`` padded pieces a batch."""
+    for group in grouped(windows, tokenizer, most, rng):
+        yield group, collate(group)
+
+
+_KNOWN: dict[str, list[int]] = {}
+"""Pieces of the words seen so far."""
+
+
+def grouped(windows: list[Window], tokenizer: Any, most: int, rng: random.Random | None) -> list[list[Window]]:
     for w in windows:
         if not w.pieces:
-            w.pieces = word_pieces(tokenizer, w.words)
+            new = [x for x in w.words if x not in _KNOWN]
+            _KNOWN.update(zip(new, word_pieces(tokenizer, new), strict=True))
+            w.pieces = [_KNOWN[x] for x in w.words]
     size = {id(w): sum(map(len, w.pieces)) + 2 for w in windows}
     order = sorted((w for w in windows if size[id(w)] <= 512), key=lambda w: size[id(w)])
     groups: list[list[Window]] = [[]]
@@ -116,9 +145,10 @@ def batches(
         groups[-1].append(w)
     if rng:
         rng.shuffle(groups)
-    for group in groups:
-        if group:
-            yield group, collate(group)
+    return [group for group in groups if group]
+
+
+_case = lru_cache(1 << 17)(case_of)
 
 
 def collate(group: Sequence[Window]) -> Batch:
@@ -133,7 +163,7 @@ def collate(group: Sequence[Window]) -> Batch:
         pieces=pad([j.ids for j in joined], p, 0),
         piece_mask=pad([[1] * len(j.ids) for j in joined], p, 0).bool(),
         word_of=pad([j.word_of for j in joined], p, -1),
-        case=pad([[case_of(x) for x in w.words] for w in group], n, 0),
+        case=pad([[_case(x) for x in w.words] for w in group], n, 0),
         brk=pad([w.brk for w in group], n, 0),
         clue=pad([w.clue for w in group], n, 0),
         line=pad([w.line for w in group], n, 0),
