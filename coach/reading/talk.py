@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,8 +51,7 @@ def stretches_of(edges: Array, breaks: Sequence[bool], outside_bias: float) -> l
     n = len(edges)
     if not n:
         return []
-    scores = edges - edges.max(axis=1, keepdims=True)
-    logp = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    logp = log_chances(edges)
     logp[:, 0] += outside_bias
     never = -math.inf
     rows: list[list[float]] = logp.tolist()
@@ -75,6 +74,46 @@ def stretches_of(edges: Array, breaks: Sequence[bool], outside_bias: float) -> l
     return found
 
 
+def log_chances(scores: Array) -> Array:
+    """Log of the softmax of each row."""
+    scores = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)))
+
+
+SURER = 2.0
+"""How much a surer reading of two parts counts against the edges. On the corpus' held-out units, cuts made with 2 were right more
+often than wrong, with 4 no longer."""
+LEAST_BEGIN = math.log(0.02)
+"""How likely, at least, a stretch begins at a word where another is cut."""
+
+
+def cut_where_surer(
+    found: Sequence[tuple[int, int]], edges: Array, sureness: Callable[[list[tuple[int, int]]], Array]
+) -> list[tuple[int, int]]:
+    """The stretches, each cut in two (and on) where the parts are read so surely that it outweighs what the edges say.
+
+    ``edges``: (words, 3) scores; ``sureness`` gives log chances (n,) of the likeliest act and speaker of each stretch.
+    """
+    logp, out, left = log_chances(edges), [], list(reversed(found))
+    while left:
+        first, last = left.pop()
+        places = [i for i in range(first + 1, last + 1) if logp[i, 1] > LEAST_BEGIN]
+        best, place = 0.0, None
+        if places:
+            whole, *parts = sureness(
+                [(first, last), *((first, i - 1) for i in places), *((i, last) for i in places)]
+            ).tolist()
+            for i, before, after in zip(places, parts[: len(places)], parts[len(places) :], strict=True):
+                gain = logp[i, 1] - max(logp[i, 0], logp[i, 2]) + SURER * ((before + after) / 2 - whole)
+                if gain > best:
+                    best, place = gain, i
+        if place is None:
+            out.append((first, last))
+        else:
+            left += [(place, last), (first, place - 1)]
+    return out
+
+
 class TalkPipe:
     """Finds stretches of talk and writes them to ``doc.spans["talk"]`` with their decisions as attributes.
 
@@ -95,13 +134,23 @@ class TalkPipe:
         heads = TalkHeads(self.weights)
         states = states_of(doc, words)
         breaks = [kind == 2 for kind in breaks_of(doc, words)]
-        found = _trimmed(doc, words, stretches_of(heads.edges(states), breaks, self.outside_bias))
+        edges = heads.edges(states)
+
+        def read(found: Sequence[tuple[int, int]]) -> tuple[Array, Array, Array]:
+            first, last = np.array([f for f, _ in found]), np.array([t for _, t in found])
+            hidden = heads.spans(states, first, last)
+            return hidden, heads.scores(hidden, "act"), heads.scores(hidden, "speaker")
+
+        def sureness(found: list[tuple[int, int]]) -> Array:
+            _, acts, speakers = read(found)
+            return np.asarray(log_chances(acts).max(axis=1) + log_chances(speakers).max(axis=1))
+
+        found = cut_where_surer(stretches_of(edges, breaks, self.outside_bias), edges, sureness)
+        found = _trimmed(doc, words, found)
         if not found:
             return []
-        first, last = np.array([f for f, _ in found]), np.array([t for _, t in found])
-        hidden = heads.spans(states, first, last)
-        acts = softmax(heads.scores(hidden, "act") / self.temperature)
-        speakers = softmax(heads.scores(hidden, "speaker") / self.temperature)
+        hidden, acts, speakers = read(found)
+        acts, speakers = softmax(acts / self.temperature), softmax(speakers / self.temperature)
         doc.user_data["coach_lean"] = heads.lean(hidden, speakers, states) if "mass.weight" in self.weights else None
         return [
             Found(words[f], words[t], tuple(a.tolist()), tuple(s.tolist()))

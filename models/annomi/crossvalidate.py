@@ -111,7 +111,7 @@ def fold_guesses(
             layer.weight[i], layer.bias[i] = heads.turn.weight[akin].mean(0), heads.turn.bias[akin].mean()
     modules = [encoder, heads, layer]
     size = sum(1 for _ in batches([w for rows in train for w, _ in windows(nlp, rows, rng)], tokenizer, 2200, rng))
-    optimizer = optimizer_of(encoder, [heads, layer], 1e-4, 1e-3)
+    optimizer = optimizer_of(encoder, [heads, layer], 1.5e-4, 1e-3)
     schedule, average = schedule_of(optimizer, size * epochs + 1), Average(modules, 0.98)
     for _ in range(epochs):
         for module in modules:
@@ -120,7 +120,9 @@ def fold_guesses(
         goals = {id(w): g for w, g in pairs}
         for group, batch in batches([w for w, _ in pairs], tokenizer, 2200, rng):
             truth = torch.tensor([g for w in group for g in goals[id(w)]])
-            loss = F.cross_entropy(batch_scores(encoder, heads, layer, group, batch), truth, ignore_index=-100)
+            loss = F.cross_entropy(
+                batch_scores(encoder, heads, layer, group, batch), truth, ignore_index=-100, label_smoothing=0.05
+            )
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
@@ -162,7 +164,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("network", type=Path)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from coach.reading import lemmas
 from coach.reading.mst import best_tree
-from coach.reading.network import gelu, quantized, restored, softmax
+from coach.reading.network import Array, gelu, quantized, restored, softmax
 from coach.reading.pieces import break_of, case_of, join_pieces
-from coach.reading.talk import stretches_of
+from coach.reading.talk import cut_where_surer, stretches_of
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -95,3 +95,19 @@ def test_a_stretch_begins_with_a_beginning_and_never_crosses_a_line() -> None:
     assert stretches_of(edges, [False] * 6, 0.0) == [(1, 3), (5, 5)]
     assert stretches_of(edges, [False, False, False, True, False, False], 0.0) != [(1, 3), (5, 5)]
     assert stretches_of(np.zeros((0, 3), np.float32), [], 0.0) == []
+
+
+def test_a_stretch_is_cut_where_its_parts_are_surer_and_the_edges_allow_it() -> None:
+    begin, inside, perhaps = [0, 9.0, 0], [0, 0, 9.0], [0, 0.0, 1.0]
+    chances = {(0, 5): 0.3, (0, 2): 0.9, (3, 5): 0.8}
+
+    def sureness(found: list[tuple[int, int]]) -> Array:
+        return np.log(np.array([chances.get(stretch, 0.3) for stretch in found]))
+
+    allowed = np.array([begin, inside, inside, perhaps, inside, inside], np.float32)
+    assert cut_where_surer([(0, 5)], allowed, sureness) == [(0, 2), (3, 5)]
+    forbidden = np.array([begin, *[inside] * 5], np.float32)
+    assert cut_where_surer([(0, 5)], forbidden, sureness) == [(0, 5)]
+    chances[0, 5] = 0.8
+    assert cut_where_surer([(0, 5)], allowed, sureness) == [(0, 5)]
+    assert cut_where_surer([], allowed, sureness) == []
