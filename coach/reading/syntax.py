@@ -60,8 +60,6 @@ def check_minilm(file: Path) -> None:
 PLAIN = "coach_plain"
 MOST_WINDOWS = 96
 """Windows whose states are remembered (some 30 MB): of an edited note only those are encoded anew that changed."""
-
-
 BEFORE = 60
 """Words before a window that the encoder sees along with it: what somebody says answers what came before."""
 

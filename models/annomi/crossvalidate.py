@@ -20,15 +20,14 @@ from torch.nn import functional as F
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "reader"), str(HERE.parent / "corpus")]
+from asking import autocast, network_of, tokenizer_of
 from corpus import Label
 from network import Encoder, Talk
-from talk import ACTS, SPEAKERS, window_of_text
+from talk import ACTS, window_of_text
 from train_syntax import Average, optimizer_of, schedule_of
 from windows import Window, batches
 
 from coach.reading.people import names_of
-from coach.reading.syntax import minilm_folder
-from coach.reading.pieces import load_tokenizer
 from coach.reading.tokenizer import tune
 
 BEHAVIOURS = ["question", "reflection", "therapist_input", "other"]
@@ -90,7 +89,7 @@ def windows(
 def batch_scores(
     encoder: Encoder, heads: Talk, layer: torch.nn.Linear, group: list[Window], batch: object
 ) -> torch.Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with autocast():
         states = encoder(batch)
     at = torch.tensor([(i, *span[:2]) for i, w in enumerate(group) for span in w.spans])
     return layer(heads.spans(states.float(), at[:, 0], at[:, 1], at[:, 2]))
@@ -101,10 +100,8 @@ def fold_guesses(
 ) -> list[tuple[int, int]]:
     """(truth, guess) for each therapist's turn of the test transcripts."""
     torch.manual_seed(seed)
-    rng, nlp, tokenizer = random.Random(seed), tune(spacy.blank("en")), load_tokenizer(minilm_folder())
-    encoder, heads, layer = Encoder(), Talk(len(ACTS), len(SPEAKERS)), torch.nn.Linear(384, len(BEHAVIOURS))
-    encoder.load_state_dict(kept["encoder"], strict=False)
-    heads.load_state_dict(kept["talk"], strict=False)
+    rng, nlp, tokenizer = random.Random(seed), tune(spacy.blank("en")), tokenizer_of(None)
+    (encoder, heads), layer = network_of(kept), torch.nn.Linear(384, len(BEHAVIOURS))
     with torch.no_grad():
         for i, name in enumerate(BEHAVIOURS):
             akin = [ACTS.index(act) for act in AKIN[name]]

@@ -19,7 +19,6 @@ from windows import Soft, Window, batches
 from coach.reading.pieces import load_tokenizer
 
 NOTHING = len(ACTS) - 1
-Acts = list[tuple[int, ...]]
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Asked:
     goals: Tensor
     """(m, acts): how much each act belongs to the turn."""
     soft: Soft | None = None
-    """What other networks answer to the edges and stretches of the notes; and, in ``soft_turns``, to the turns."""
+    """What other networks answer to the edges and stretches of the notes, and ``soft_turns`` to the turns."""
     soft_turns: Tensor | None = None
 
 
@@ -87,55 +86,66 @@ def bare(w: Window, rng: random.Random) -> Iterator[tuple[int, int]]:
             begin = None
 
 
-def ask(group: list[Window], turns: dict[int, Acts], n: int, rng: random.Random | None) -> Asked:
+def ask(group: list[Window], n: int, rng: random.Random | None) -> Asked:
     """Questions and labels for a batch ``n`` words wide; without ``rng`` the stretches stand exactly where they are."""
-    notes = [i for i, w in enumerate(group) if id(w) not in turns]
-    spans, acts, speakers, taught, taught_who = [], [], [], [], []
+    notes = [i for i, w in enumerate(group) if w.turns is None]
+    spans, acts, speakers, gaps = [], [], [], []
     for i in notes:
         w = group[i]
         for first, last, act, who in w.spans:
             spans.append((i, *(moved(first, last, len(w.words), rng) if rng else (first, last))))
             acts.append(act)
             speakers.append(who)
-        gaps = list(bare(w, rng)) if rng else []
-        for first, last in gaps:
+        gaps.append(list(bare(w, rng)) if rng else [])
+        for first, last in gaps[-1]:
             spans.append((i, first, last))
             acts.append(NOTHING)
             speakers.append(-100)
-        if w.soft:
-            nothing = F.one_hot(torch.full((len(gaps),), NOTHING, device="cpu"), len(ACTS)).half()
-            taught += [w.soft.acts, nothing]
-            taught_who += [w.soft.speakers, torch.zeros(len(gaps), len(SPEAKERS), device="cpu").half()]
-    rows, goals = [], []
-    for i, w in enumerate(group):
-        for span, found in zip(w.spans, turns.get(id(w), ()), strict=False):
-            rows.append((i, *span[:2]))
-            goal = [0.0] * len(ACTS)
-            goal[found[0]] += 1.0 if len(found) == 1 else 0.75
-            if len(found) > 1:
-                goal[found[1]] += 0.25
-            goals.append(goal)
-    soft = soft_turns = None
-    if group[0].soft:
-        here = torch.get_default_device()
-        edges = torch.zeros(len(notes), n, 3, device="cpu")
-        for row, i in enumerate(notes):
-            edges[row, : len(group[i].words)] = group[i].soft.edges.float()
-        if taught:
-            soft = Soft(edges.to(here), torch.cat(taught).float().to(here), torch.cat(taught_who).float().to(here))
-        found = [w.soft.acts for w in group if id(w) in turns]
-        soft_turns = torch.cat(found).float().to(here) if found else None
-    return Asked(
+    turns = [
+        (i, *span[:2], goal(found))
+        for i, w in enumerate(group)
+        for span, found in zip(w.spans, w.turns or (), strict=w.turns is not None)
+    ]
+    asked = Asked(
         notes,
         edge_targets([group[i] for i in notes], n),
         torch.tensor(spans, dtype=torch.long).reshape(-1, 3),
         torch.tensor(acts, dtype=torch.long),
         torch.tensor(speakers, dtype=torch.long),
-        torch.tensor(rows, dtype=torch.long).reshape(-1, 3),
-        torch.tensor(goals).reshape(-1, len(ACTS)),
-        soft,
-        soft_turns,
+        torch.tensor([t[:3] for t in turns], dtype=torch.long).reshape(-1, 3),
+        torch.tensor([t[3] for t in turns]).reshape(-1, len(ACTS)),
     )
+    if group[0].soft:
+        asked.soft = soft_notes([group[i] for i in notes], [len(g) for g in gaps], n)
+        asked.soft_turns = joined([w.soft.acts for w in group if w.soft and w.turns is not None], len(ACTS))
+    return asked
+
+
+def goal(found: tuple[int, ...]) -> list[float]:
+    """How much each act belongs to a turn: three quarters for the main one where there are two."""
+    out = [0.0] * len(ACTS)
+    for act, part in zip(found, (1.0,) if len(found) == 1 else (0.75, 0.25), strict=False):
+        out[act] += part
+    return out
+
+
+def soft_notes(notes: list[Window], gaps: list[int], n: int) -> Soft:
+    """What other networks answer to notes ``n`` words wide; behind the stretches of each, so many in which nobody talks."""
+    edges = torch.zeros(len(notes), n, 3, device="cpu")
+    acts, speakers = [], []
+    for row, (w, count) in enumerate(zip(notes, gaps, strict=True)):
+        assert w.soft is not None
+        edges[row, : len(w.words)] = w.soft.edges
+        nothing = torch.zeros(count, len(ACTS), device="cpu")
+        nothing[:, NOTHING] = 1
+        acts += [w.soft.acts, nothing]
+        speakers += [w.soft.speakers, torch.zeros(count, len(SPEAKERS), device="cpu")]
+    return Soft(edges.to(torch.get_default_device()), joined(acts, len(ACTS)), joined(speakers, len(SPEAKERS)))
+
+
+def joined(rows: list[Tensor], width: int) -> Tensor:
+    """The rows of all, (n, width), where the networks are."""
+    return torch.cat([torch.zeros(0, width, device="cpu"), *rows]).float().to(torch.get_default_device())
 
 
 def answer(heads: Talk, states: Tensor, asked: Asked) -> Answers:
@@ -149,11 +159,18 @@ def answer(heads: Talk, states: Tensor, asked: Asked) -> Answers:
     )
 
 
-def load_network(file: Path) -> tuple[Encoder, Talk]:
-    kept = torch.load(file, weights_only=True, map_location=torch.get_default_device())
+def network_of(kept: dict[str, Any]) -> tuple[Encoder, Talk]:
+    """Encoder and heads as they were kept; the heads new where stage 1 ended."""
     encoder, heads = Encoder(), Talk(len(ACTS), len(SPEAKERS))
     encoder.load_state_dict(kept["encoder"], strict=False)
-    heads.load_state_dict(kept["talk"], strict=False)
+    if "talk" in kept:
+        heads.load_state_dict(kept["talk"], strict=False)
+    return encoder, heads
+
+
+def load_network(file: Path) -> tuple[Encoder, Talk]:
+    """The same from a file, for answering."""
+    encoder, heads = network_of(torch.load(file, weights_only=True, map_location=torch.get_default_device()))
     return encoder.eval(), heads.eval()
 
 
@@ -177,7 +194,7 @@ def measured(encoder: Encoder, heads: Talk, notes: list[Prepared], tokenizer: An
         for group, batch in batches([p.window for p in notes], tokenizer, 8000, None):
             with autocast():
                 states = encoder(batch)
-            asked = ask(group, {}, states.shape[1], None)
+            asked = ask(group, states.shape[1], None)
             found = answer(heads, states.float(), asked)
             for at, (scores, labels) in enumerate([(found.act, asked.acts), (found.speaker, asked.speakers)]):
                 right[at] += int((scores.argmax(-1) == labels).sum())

@@ -10,7 +10,7 @@ import gzip
 import json
 import random
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +21,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
 
 @dataclass
 class Prepared:
-    """A note's window, or one of consecutive turns with the acts of each (main first); ``unit`` says where it is from."""
+    """A window of a note or of turns, and of what kind its unit is."""
 
-    unit: str
     kept: bool
     """Whether the unit is kept for measuring."""
-    window: Window
-    acts: list[tuple[int, ...]] | None = None
-    helping: bool = False
+    helping: bool
     """Whether the conversation is one of a helper with a client, where the seats can't be swapped."""
+    window: Window
 
     def row(self) -> list[Any]:
         w = self.window
-        shape = [w.words, w.brk, w.clue, w.line, w.author, w.spans, w.share]
-        return [self.unit, int(self.kept), int(self.helping), self.acts, shape]
+        shape = [w.words, w.brk, w.clue, w.line, w.author, w.spans, w.share, w.unit, w.turns]
+        return [int(self.kept), int(self.helping), shape]
 
     @classmethod
     def of(cls, row: list[Any]) -> Prepared:
-        unit, kept, helping, acts, (words, brk, clue, line, author, spans, share) = row
+        kept, helping, (words, brk, clue, line, author, spans, share, unit, turns) = row
         window = Window(words, brk, clue, line, author, spans=[tuple(s) for s in spans], share=share, unit=unit)
-        return cls(unit, bool(kept), window, acts and [tuple(a) for a in acts], bool(helping))
+        window.turns = turns and [tuple(acts) for acts in turns]
+        return cls(bool(kept), bool(helping), window)
 
 
 def load(file: Path) -> tuple[list[Prepared], list[list[Prepared]]]:
@@ -52,7 +51,7 @@ def load(file: Path) -> tuple[list[Prepared], list[list[Prepared]]]:
 
 def main() -> None:
     import spacy
-    from corpus import all_units
+    from corpus import Unit, all_units
     from talk import held_out, note_window, turn_windows
 
     from coach.reading.tokenizer import tune
@@ -64,14 +63,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     nlp, rng, units = tune(spacy.blank("en")), random.Random(args.seed), all_units(args.corpus)
-    notes = [Prepared(u.id, held_out(u), note_window(nlp, u, n)) for u in units for n in u.notes]
+
+    def prepared(unit: Unit, window: Window, turns: list[tuple[int, ...]] | None = None) -> Prepared:
+        return Prepared(held_out(unit), unit.kind == "helping", replace(window, unit=unit.id, turns=turns))
+
+    notes = [prepared(u, note_window(nlp, u, n)) for u in units for n in u.notes]
     groupings = [
-        [
-            Prepared(u.id, held_out(u), w, acts, u.kind == "helping")
-            for u in units
-            for w, acts in turn_windows(nlp, u, rng)
-            if len(acts) == len(w.spans)
-        ]
+        [prepared(u, w, acts) for u in units for w, acts in turn_windows(nlp, u, rng) if len(acts) == len(w.spans)]
         for _ in range(args.groupings)
     ]
     with gzip.open(args.out, "wt", encoding="utf-8", compresslevel=6) as stream:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import argparse
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import torch
 from asking import answer, ask, autocast, load_network, tokenizer_of
+from network import Batch, Encoder, Talk
 from prepare import Prepared, load
 from talk import ACTS, SPEAKERS
 from torch import Tensor
@@ -29,71 +31,63 @@ def in_fold(unit: str, fold: str) -> bool:
     return zlib.crc32(f"fold {unit}".encode()) % n == k
 
 
-def in_order(notes: list[Prepared], groupings: list[list[Prepared]]) -> list[tuple[Prepared, bool]]:
-    """All windows, and whether they are of turns."""
-    return [(p, False) for p in notes] + [(p, True) for grouping in groupings for p in grouping]
+def in_order(notes: list[Prepared], groupings: list[list[Prepared]]) -> list[Window]:
+    """All windows, the notes before the turns."""
+    return [p.window for p in (*notes, *(p for grouping in groupings for p in grouping))]
 
 
-def taught(files: Sequence[Path], windows: list[tuple[Prepared, bool]], tokenizer: Any) -> dict[str, Tensor]:
-    """What the networks make of windows (and whether they are of turns), one after the other: mean probabilities.
+def nothing_said(w: Window) -> Soft:
+    """Zeros in the shape of what is said of a window; a window too long for the encoder keeps them."""
+    speakers = 0 if w.turns is not None else len(w.spans)
+    shapes = (len(w.words), 3), (len(w.spans), len(ACTS)), (speakers, len(SPEAKERS))
+    return Soft(*(torch.zeros(shape, device="cpu") for shape in shapes))
+
+
+def said_by(encoder: Encoder, heads: Talk, group: list[Window], batch: Batch) -> list[Soft]:
+    """What one network makes of each window of a batch."""
+    with torch.no_grad():
+        with autocast():
+            states = encoder(batch)
+        asked = ask(group, states.shape[1], None)
+        found = answer(heads, states.float(), asked)
+    edges, acts, who, whole = (x.softmax(-1).cpu() for x in (found.edge, found.act, found.speaker, found.turn))
+    notes = [group[i] for i in asked.notes]
+    sizes = [len(w.spans) for w in notes]
+    of_notes = zip(edges, acts.split(sizes), who.split(sizes), strict=True)
+    of_turns = iter(whole.split([len(w.spans) for w in group if w.turns is not None]))
+    out = []
+    for w in group:
+        if w.turns is None:
+            row, *others = next(of_notes)
+            out.append(Soft(row[: len(w.words)], *others))
+        else:
+            out.append(replace(nothing_said(w), acts=next(of_turns)))
+    return out
+
+
+def taught(files: Sequence[Path], windows: list[Window], tokenizer: Any) -> dict[str, Tensor]:
+    """What the networks make of the windows, one after the other: mean probabilities.
 
     The k-th of n networks has left out fold ``k/n``; half of the mean comes from the one that has never seen the unit.
     """
     n = len(files)
-    out: dict[int, Soft] = {}
-    turns = {id(p.window): p.acts or [] for p, of_turns in windows if of_turns}
+    means = {id(w): nothing_said(w) for w in windows}
     for k, file in enumerate(files):
-        encoder, heads = load_network(file)
-        for group, batch in batches([p.window for p, _ in windows], tokenizer, 16000, None):
-            with torch.no_grad(), autocast():
-                states = encoder(batch)
-            asked = ask(group, turns, states.shape[1], None)
-            with torch.no_grad():
-                found = answer(heads, states.float(), asked)
-            edges, acts, who, whole = (x.softmax(-1).cpu() for x in (found.edge, found.act, found.speaker, found.turn))
-            at, at_turn, row = 0, 0, 0
-            for w in group:
-                count = 1.0 if n == 1 else 0.5 if in_fold(w.unit, f"{k}/{n}") else 0.5 / (n - 1)
-                size = len(w.spans)
-                if id(w) in turns:
-                    new = Soft(torch.zeros(len(w.words), 3, device="cpu"), whole[at_turn : at_turn + size], who[:0])
-                    at_turn += size
-                else:
-                    new = Soft(edges[row, : len(w.words)], acts[at : at + size], who[at : at + size])
-                    at, row = at + size, row + 1
-                old = out.get(id(w))
-                sums = [count * x for x in (new.edges, new.acts, new.speakers)]
-                out[id(w)] = Soft(
-                    *(
-                        sums
-                        if old is None
-                        else [a + b for a, b in zip((old.edges, old.acts, old.speakers), sums, strict=True)]
-                    )
-                )
-    every = [out.get(id(p.window)) or nothing_taught(p.window) for p, _ in windows]
+        network = load_network(file)
+        for group, batch in batches(windows, tokenizer, 16000, None):
+            for w, said in zip(group, said_by(*network, group, batch), strict=True):
+                part = 1.0 if n == 1 else 0.5 if in_fold(w.unit, f"{k}/{n}") else 0.5 / (n - 1)
+                means[id(w)] = means[id(w)].plus(part, said)
+    every = [means[id(w)] for w in windows]
     return {name: torch.cat([getattr(s, name) for s in every]).half() for name in ("edges", "acts", "speakers")}
 
 
-def nothing_taught(w: Window) -> Soft:
-    """For a window too long for the encoder."""
-    return Soft(
-        torch.zeros(len(w.words), 3, device="cpu"),
-        torch.zeros(len(w.spans), len(ACTS), device="cpu"),
-        torch.zeros(len(w.spans), len(SPEAKERS), device="cpu"),
-    )
-
-
-def give(windows: list[tuple[Prepared, bool]], soft: dict[str, Tensor]) -> None:
+def give(windows: list[Window], soft: dict[str, Tensor]) -> None:
     """Hand out what ``taught`` made, to the same windows in the same order."""
-    at, span, who = 0, 0, 0
-    for p, of_turns in windows:
-        w = p.window
-        size, stretches = len(w.words), len(w.spans)
-        speakers = 0 if of_turns else stretches
-        w.soft = Soft(
-            soft["edges"][at : at + size], soft["acts"][span : span + stretches], soft["speakers"][who : who + speakers]
-        )
-        at, span, who = at + size, span + stretches, who + speakers
+    shapes = [nothing_said(w) for w in windows]
+    parts = (soft[name].split([len(getattr(s, name)) for s in shapes]) for name in ("edges", "acts", "speakers"))
+    for w, *said in zip(windows, *parts, strict=True):
+        w.soft = Soft(*said)
 
 
 def main() -> None:

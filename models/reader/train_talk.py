@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from asking import Acts, Asked, answer, ask, autocast, load_network, measured, tokenizer_of
-from network import Batch, Encoder, Syntax, Talk
+from asking import Asked, answer, ask, autocast, load_network, measured, network_of, tokenizer_of
+from network import Batch, Syntax, Talk
 from prepare import Prepared, load
-from talk import ACTS, SPEAKERS, roughened, swapped
+from talk import roughened, swapped
 from teachers import give, in_fold, in_order
 from torch import Tensor
 from torch.nn import functional as F
@@ -82,19 +82,16 @@ class Corpus:
     def __init__(self, notes: list[Prepared], groupings: list[list[Prepared]], tokenizer: Any, most: int) -> None:
         self.notes, self.groupings, self.tokenizer, self.most = notes, groupings, tokenizer, most
 
-    def epoch(self, rng: random.Random) -> tuple[list[list[Window]], dict[int, Acts]]:
-        """Windows in batches, and for those of turns the acts, by ``id``."""
+    def epoch(self, rng: random.Random) -> list[list[Window]]:
+        """Windows in batches."""
         windows = [roughened(swapped(p.window) if rng.random() < 0.25 else p.window, rng) for p in self.notes]
-        turns: dict[int, Acts] = {}
         grouping = rng.choice(self.groupings)
-        units = sorted({p.unit for p in grouping})
+        units = sorted({p.window.unit for p in grouping})
         seen = {u for u in units if rng.random() < PART_OF_TURNS}
         for p in grouping:
-            if p.helping or p.unit in seen:
-                w = swapped(p.window) if rng.random() < 0.2 and not p.helping else p.window
-                turns[id(w)] = p.acts or []
-                windows.append(w)
-        return grouped(windows, self.tokenizer, self.most, rng), turns
+            if p.helping or p.window.unit in seen:
+                windows.append(swapped(p.window) if rng.random() < 0.2 and not p.helping else p.window)
+        return grouped(windows, self.tokenizer, self.most, rng)
 
 
 def forever(windows: Callable[[], Iterator[tuple[list[Window], Batch]]]) -> Iterator[tuple[list[Window], Batch]]:
@@ -131,12 +128,9 @@ def main() -> None:
     kept = torch.load(args.syntax, weights_only=True, map_location=args.device)
     labels = Labels(**kept["labels"])
     tokenizer = tokenizer_of(args.tokenizer)
-    encoder, syntax = Encoder(), Syntax(len(labels.rels), len(labels.tags), len(labels.xpos), len(labels.lemmas))
-    encoder.load_state_dict(kept["encoder"], strict=False)
+    encoder, heads = network_of(kept)
+    syntax = Syntax(len(labels.rels), len(labels.tags), len(labels.xpos), len(labels.lemmas))
     syntax.load_state_dict(kept["syntax"])
-    heads = Talk(len(ACTS), len(SPEAKERS))
-    if "talk" in kept:
-        heads.load_state_dict(kept["talk"], strict=False)
     notes, groupings = load(args.windows)
     if args.soft:
         give(in_order(notes, groupings), torch.load(args.soft, weights_only=True, map_location="cpu"))
@@ -144,7 +138,7 @@ def main() -> None:
     kept_notes = [p for p in notes if p.kept]
 
     def used(every: list[Prepared]) -> list[Prepared]:
-        return [p for p in every if (args.all or not p.kept) and not (args.fold and in_fold(p.unit, args.fold))]
+        return [p for p in every if (args.all or not p.kept) and not (args.fold and in_fold(p.window.unit, args.fold))]
 
     corpus = Corpus(used(notes), [used(g) for g in groupings], tokenizer, args.pieces)
     trees = forever(lambda: batches(list(windows_of(sentences, labels, rng)), tokenizer, args.pieces * 3 // 4, rng))
@@ -158,7 +152,7 @@ def main() -> None:
         begin, totals, count = time.time(), torch.zeros(2), 0
         for module in modules:
             module.train()
-        steps, turns = corpus.epoch(rng)
+        steps = corpus.epoch(rng)
         made = time.time() - begin
         for group in steps:
             batch = collate(group)
@@ -167,7 +161,7 @@ def main() -> None:
                 break
             for settings, rate in zip(optimizer.param_groups, full, strict=True):
                 settings["lr"] = rate * rate_at(done)
-            asked = ask(group, turns, batch.case.shape[1], rng)
+            asked = ask(group, batch.case.shape[1], rng)
             with autocast():
                 states = encoder(batch, masked=args.masked)
             loss = talk_loss(heads, states.float(), group, asked, args.part)

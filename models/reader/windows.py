@@ -20,11 +20,20 @@ from coach.reading.pieces import break_of, case_of, join_pieces, word_pieces
 
 @dataclass
 class Soft:
-    """What other networks make of a window: probabilities of edges (words, 3), acts (stretches, acts) and speakers."""
+    """What other networks make of a window: probabilities of edges (words, 3), acts (stretches, acts) and speakers.
+
+    Of turns only the acts are known: their edges are zeros, and they have no rows of speakers.
+    """
 
     edges: Tensor
     acts: Tensor
     speakers: Tensor
+
+    def plus(self, part: float, other: Soft) -> Soft:
+        """This and a part of the other."""
+        return Soft(
+            self.edges + part * other.edges, self.acts + part * other.acts, self.speakers + part * other.speakers
+        )
 
     def swapped(self) -> Soft:
         """The same with the two people in each other's seats."""
@@ -54,6 +63,8 @@ class Window:
     pieces: list[list[int]] = field(default_factory=list)
     unit: str = ""
     """Where it is from."""
+    turns: list[tuple[int, ...]] | None = None
+    """For consecutive turns: the acts of each (main first); None for notes."""
     soft: Soft | None = None
 
 
@@ -126,16 +137,15 @@ def batches(
         yield group, collate(group)
 
 
-_KNOWN: dict[str, list[int]] = {}
-"""Pieces of the words seen so far."""
+@lru_cache(1 << 17)
+def _pieces(tokenizer: Any, word: str) -> list[int]:
+    return word_pieces(tokenizer, [word])[0]
 
 
 def grouped(windows: list[Window], tokenizer: Any, most: int, rng: random.Random | None) -> list[list[Window]]:
     for w in windows:
         if not w.pieces:
-            new = [x for x in w.words if x not in _KNOWN]
-            _KNOWN.update(zip(new, word_pieces(tokenizer, new), strict=True))
-            w.pieces = [_KNOWN[x] for x in w.words]
+            w.pieces = [_pieces(tokenizer, x) for x in w.words]
     size = {id(w): sum(map(len, w.pieces)) + 2 for w in windows}
     order = sorted((w for w in windows if size[id(w)] <= 512), key=lambda w: size[id(w)])
     groups: list[list[Window]] = [[]]

@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def window(words: str, *spans: tuple[int, int, int, int]) -> Window:
 NOTE = window("I asked how it went , she was worried", (0, 4, ASK, MENTOR), (6, 8, SHARE, MENTEE))
 SHORT = window("asked why", (0, 1, ASK, MENTOR))
 TURN = window("Jo : how did it go ?", (2, 6, ASK, MENTOR))
+TURN.turns = [(ASK,)]
 
 
 class Letters:
@@ -60,8 +62,8 @@ def networks(tmp_path: Path) -> list[Path]:
 
 
 def test_windows_come_back_as_they_were_stored(tmp_path: Path) -> None:
-    note = Prepared(NOTE.unit, True, NOTE)
-    turn = Prepared(TURN.unit, False, TURN, [(ASK, SHARE)], helping=True)
+    note = Prepared(True, False, NOTE)
+    turn = Prepared(False, True, replace(TURN, turns=[(ASK, SHARE)]))
     with gzip.open(tmp_path / "w.json.gz", "wt", encoding="utf-8") as stream:
         json.dump([[note.row()], [[turn.row()]]], stream)
     assert load(tmp_path / "w.json.gz") == ([note], [[turn]])
@@ -69,7 +71,7 @@ def test_windows_come_back_as_they_were_stored(tmp_path: Path) -> None:
 
 def test_stretches_are_asked_where_they_are_and_nothing_where_nobody_talks() -> None:
     far = window("I asked why . then a long walk home in the rain", (0, 2, ASK, MENTOR))
-    asked = ask([far, TURN], {id(TURN): [(ASK,)]}, 13, random.Random(3))
+    asked = ask([far, TURN], 13, random.Random(3))
     assert asked.notes == [0]
     assert asked.edges[0].tolist() == [1, 2, 2] + [0] * 9 + [-100]
     assert asked.acts.tolist() == [ASK, NOTHING]
@@ -81,28 +83,28 @@ def test_stretches_are_asked_where_they_are_and_nothing_where_nobody_talks() -> 
 
 
 def test_what_teachers_say_comes_to_the_window_they_said_it_of(networks: list[Path]) -> None:
-    notes, turns = [Prepared(w.unit, False, w) for w in (NOTE, SHORT)], [[Prepared(TURN.unit, False, TURN, [(ASK,)])]]
-    every = in_order(notes, turns)
+    every = in_order([Prepared(False, False, w) for w in (NOTE, SHORT)], [[Prepared(False, False, TURN)]])
     give(every, taught(networks, every, Letters()))
-    together = [p.window.soft for p, _ in every]
-    for prepared, of_turns in every:
-        give([(prepared, of_turns)], taught(networks, [(prepared, of_turns)], Letters()))
-    for soft, (prepared, of_turns) in zip(together, every, strict=True):
-        alone = prepared.window.soft
+    together = [w.soft for w in every]
+    for w in every:
+        give([w], taught(networks, [w], Letters()))
+    for soft, w in zip(together, every, strict=True):
+        alone = w.soft
         assert soft is not None and alone is not None
-        assert soft.acts.shape == (len(prepared.window.spans), len(ACTS))
+        assert soft.acts.shape == (len(w.spans), len(ACTS))
         assert torch.allclose(soft.acts.float(), alone.acts.float(), atol=0.02)
         assert torch.allclose(soft.edges.float(), alone.edges.float(), atol=0.02)
         assert torch.allclose(soft.acts.float().sum(1), torch.ones(len(soft.acts)), atol=0.01)
-        assert len(soft.speakers) == (0 if of_turns else len(prepared.window.spans))
+        assert len(soft.speakers) == (0 if w.turns else len(w.spans))
 
 
 def test_half_of_what_is_taught_comes_from_the_network_that_has_not_seen_the_unit(networks: list[Path]) -> None:
     files = [networks[0], networks[1], networks[0]]
     strange = next(k for k in range(3) if in_fold(SHORT.unit, f"{k}/3"))
     from_second = 0.5 if strange == 1 else 0.25
-    pair = [(Prepared(SHORT.unit, False, SHORT), False)]
-    first, second, mixed = (taught(f, pair, Letters())["acts"].float() for f in ([networks[0]], [networks[1]], files))
+    first, second, mixed = (
+        taught(f, [SHORT], Letters())["acts"].float() for f in ([networks[0]], [networks[1]], files)
+    )
     assert torch.allclose(mixed, (1 - from_second) * first + from_second * second, atol=0.005)
 
 
