@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from msgspec.structs import replace
 
 from coach.paths import reader_folder, reader_version
 from coach.reading.grammar import was_not_said
 from coach.reading.layout import Line, is_transcript, lines_of, problem_of
-from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
+from coach.reading.people import AUTHORS, Clue, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
 from coach.reading.remarks import Words, remarks_of
+from coach.reading.voice import Voice, likelier
 from coach.reading.why import form_of, question_of, why_of
 from coach.records import ACT_KINDS, Act, Author, Correction, Marker, Pair, Person, Reading, Speaker
+
+if TYPE_CHECKING:
+    from coach.reading.talk import Found
 
 THRESHOLD = 0.2
 """Below this confidence a stretch is shown as unread rather than guessed."""
 CHUNK = 6000
 """Characters that are read at a time; cut at line ends, so that memory stays bounded."""
+BARE = 0
+"""In ``Clues.lines``: neither in quotation marks nor in a tagged line, where "I" is whoever speaks."""
 Progress = Callable[[float], None]
 
 
@@ -46,7 +52,7 @@ class Reader:
         self.folder = model or reader_folder()
         self.nlp = spacy.load(self.folder)
         self.nlp.max_length = 20_000_000
-        self.talk = self.nlp.get_pipe("coach_talk")
+        self.encoder, self.talk = self.nlp.get_pipe("coach_encoder"), self.nlp.get_pipe("coach_talk")
         self.version = reader_version(self.folder)
         self._matcher = self._markers(marker_rules)
         self._families = {name: family for name, family, _ in marker_rules}
@@ -76,20 +82,24 @@ class Reader:
         names = pair_names(pair)
         lines = lines_of(text, names, author)
         transcript = is_transcript(text, lines, author)
-        voice = "" if transcript else author
+        voice = Voice("") if transcript else self._voice(text, author, names)
         found: dict[str, list[Any]] = {"acts": [], "turns": [], "markers": [], "remarks": [], "leans": []}
         for begin, end in chunks(text):
             part = text[begin:end]
             here = [line for line in lines if begin <= line.start < end]
-            doc, clues = self._doc(part, names, voice)
+            doc, clues = self.doc_of(part, names, voice.author)
+            self.nlp(doc)
             if transcript:
                 turns = list(self._turns(doc, text, begin, here))
                 found["turns"] += turns
                 found["acts"] += turns
             else:
-                found["acts"] += self._acts(doc, text, begin, clues)
+                other = self.heard(part, names, voice.other) if voice.other else ()
+                either = {(doc[f.first].idx, f.speaker) for f in other}
+                found["acts"] += self._acts(doc, text, begin, clues, voice, either)
                 found["leans"] += [x for x in [doc.user_data.get("coach_lean")] if x is not None]
-                remarks = remarks_of(part, _words_of(doc, clues), author)
+                said = clues if voice.author == author else self.doc_of(part, names, author)[1]
+                remarks = remarks_of(part, _words_of(doc, said), author)
                 found["remarks"] += [replace(r, start=r.start + begin, end=r.end + begin) for r in remarks]
             found["markers"] += self._marked(doc, begin, found["acts"])
             if on_progress:
@@ -110,32 +120,53 @@ class Reader:
             words=words,
         )
 
-    def _doc(self, text: str, names: Names, author: str) -> tuple[Any, Clues]:
+    def doc_of(self, text: str, names: Names, author: str) -> tuple[Any, Clues]:
+        """Tokens with the clues that the pipeline needs, not yet read."""
         doc = self.nlp.make_doc(text)
         clues = clues_of([t.text for t in doc], [t.idx for t in doc], text, names, author)
         doc.user_data["coach_clues"] = clues.clues
         doc.user_data["coach_surfaces"] = clues.surfaces
         doc.user_data["coach_lines"] = clues.lines
         doc.user_data["coach_author"] = AUTHORS[author]
-        return self.nlp(doc), clues
+        return doc, clues
 
-    def _acts(self, doc: Any, text: str, shift: int, clues: Clues) -> Iterator[Act]:
+    def _voice(self, text: str, author: Author, names: Names) -> Voice:
+        """Who wrote a text: who is said to, or the likelier one where that is open and the text says "I"."""
+        part = text[: next(chunks(text))[1]]
+        clues = self.doc_of(part, names, author)[1]
+        if (Clue.I_UNKNOWN, BARE) not in zip(clues.clues, clues.lines, strict=True):
+            return Voice(author)
+        mentor, mentee = (self.heard(part, names, side) for side in ("mentor", "mentee"))
+        return likelier(mentor, mentee) if mentor and mentee else Voice(author)
+
+    def heard(self, text: str, names: Names, author: str) -> Sequence[Found]:
+        """The stretches of talk in a text by ``author``, without trees."""
+        doc, _ = self.doc_of(text, names, author)
+        heard: Sequence[Found] = self.talk.predict(self.encoder(doc))
+        return heard
+
+    def _acts(
+        self, doc: Any, text: str, shift: int, clues: Clues, voice: Voice, either: Container[tuple[int, str]]
+    ) -> Iterator[Act]:
+        """What ``doc`` reports; where the writer was guessed, a speaker that isn't in ``either`` hangs on that guess."""
         for found in doc.user_data.get("coach_talk", ()):
             span = doc[found.first : found.last + 1]
             if was_not_said(span, clues):
                 continue
             start, end = shift + span.start_char, shift + span.end_char
+            guessed = bool(voice.other) and (span.start_char, found.speaker) not in either
+            confidence = found.confidence * (voice.chance if guessed else 1)
             form = form_of(span, clues)
             yield Act(
                 start=start,
                 end=end,
                 speaker=found.speaker,
                 act=found.act,
-                confidence=round(found.confidence, 3),
+                confidence=round(confidence, 3),
                 text=text[start:end],
                 form=form,
                 question=question_of(span) if found.act == "ask" else "",
-                why=why_of(span, found, form),
+                why=why_of(span, found, form, confidence, voice.author if guessed else ""),
             )
 
     def _turns(self, doc: Any, text: str, shift: int, lines: Sequence[Line]) -> Iterator[Act]:

@@ -139,8 +139,8 @@ def question_of(span: Any) -> Literal["open", "closed", ""]:
     return "closed" if any("?" in token.text for token in span) else ""
 
 
-def why_of(span: Any, found: Any, form: Form) -> str:
-    """One sentence: what in the words led to this reading, and how sure it is."""
+def why_of(span: Any, found: Any, form: Form, sure: float, writer: str = "") -> str:
+    """What in the words led to this reading and how sure it is, 0..1; ``writer`` where it hangs on a guess who wrote."""
     verb = saying_verb(span)
     if form == "quote":
         ground = "The words in quotation marks sound like"
@@ -148,6 +148,6 @@ def why_of(span: Any, found: Any, form: Form) -> str:
         ground = f"The word “{verb}” and what comes with it sound like"
     else:
         ground = "Without a verb of saying, the words and their place in the note sound like"
-    sure = found.confidence
     how = "fairly sure" if sure >= 0.75 else "more likely than not" if sure >= 0.5 else "a guess"
-    return f"{ground} {_DOES[found.act]}, by {_SPEAKER[found.speaker]} ({how})."
+    guess = f" Nobody said who wrote this; it sounds like {_SPEAKER[writer]}." if writer else ""
+    return f"{ground} {_DOES[found.act]}, by {_SPEAKER[found.speaker]} ({how}).{guess}"

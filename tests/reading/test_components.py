@@ -122,7 +122,7 @@ def test_trees_are_the_same_whoever_wrote_and_whoever_is_named(reader: Reader, j
     text = "I told Priya that last time I'd run over her. She told me about it, and I asked Priya to go on."
     plain = heads(reader.nlp(text))
     for author in ("mentor", "mentee", "both"):
-        doc, _ = reader._doc(text, pair_names(jo_and_priya), author)
+        doc = reader.nlp(reader.doc_of(text, pair_names(jo_and_priya), author)[0])
         assert heads(doc) == plain
     assert ("told", "ROOT", "told") in plain
     assert ("Priya", "iobj", "told") in plain
