@@ -19,6 +19,7 @@ from network import Encoder, Talk
 from prepare import Prepared, load
 from talk import ACTS, SPEAKERS, swapped
 from teachers import give, in_fold, in_order, taught
+from train_talk import talk_loss
 from windows import Soft, Window
 
 from coach.reading.people import Clue
@@ -117,3 +118,11 @@ def test_in_swapped_seats_the_other_one_speaks() -> None:
     assert other.spans == [(0, 2, ASK, MENTEE)]
     assert other.soft is not None
     assert torch.equal(other.soft.speakers, torch.tensor([[0.1, 0.7, 0.15, 0.05]]))
+
+
+def test_notes_in_which_nobody_talks_have_a_loss_all_the_same() -> None:
+    torch.manual_seed(1)
+    heads = Talk(len(ACTS), len(SPEAKERS))
+    silent = window("nobody said a word all morning")
+    loss = talk_loss(heads, torch.randn(1, 6, 384), [silent], ask([silent], 6, random.Random(1)), 0.5)
+    assert torch.isfinite(loss)
