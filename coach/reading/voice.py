@@ -10,7 +10,7 @@ from typing import Protocol
 
 MENTORS: Mapping[str, float] = {"advise": 2.67, "reflect": 1.63, "affirm": 1.48, "ask": -0.19, "share": -0.81}
 """Log odds that an act is the mentor's, in the training notes of ``models/corpus``."""
-SURE, USUAL = 20.9, 3.55
+SURE, USUAL = 19.64, 3.84
 """What the two measures of ``likelier`` count; fitted, with the log odds above, by ``models/reader/fit_voice.py``."""
 
 

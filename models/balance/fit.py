@@ -1,10 +1,9 @@
 """Notes with known shares to the few numbers of the talk-balance estimate.
 
-    python fit.py CORPUS_FOLDER OUT.json [--gold a.jsonl b.jsonl] [--weight 2]
+    python fit.py CORPUS_FOLDER OUT.json [--gold a.jsonl b.jsonl]
 
-Reads the corpus' held-out notes (and gold notes, where given) with the shipped reader, then maximises the likelihood of
-the true shares (log odds, Student's t with five degrees of freedom) under weak priors. With gold notes it also reports
-figures with each session left out.
+Reads the corpus' held-out notes with the shipped reader, then maximises the likelihood of the true shares (log odds,
+Student's t with five degrees of freedom) under weak priors. Gold notes are only measured: nothing is fitted with them.
 """
 
 from __future__ import annotations
@@ -68,7 +67,6 @@ class Case:
     session: str
     reading: Reading
     share: float
-    weight: float
 
 
 def model_of(x: np.ndarray) -> BalanceModel:
@@ -106,7 +104,6 @@ class Table:
     """Mean log odds of the remarks; nan without any."""
     spread: np.ndarray
     truth: np.ndarray
-    weight: np.ndarray
 
 
 def table_of(cases: list[Case]) -> Table:
@@ -128,7 +125,6 @@ def table_of(cases: list[Case]) -> Table:
         said=np.array([np.mean([logit(r.share) for r in rs]) if rs else np.nan for rs in remarks]),
         spread=np.array([min((r.spread for r in rs), default=np.nan) for rs in remarks]),
         truth=np.array([logit(c.share) for c in told]),
-        weight=np.array([c.weight for c in told]),
     )
 
 
@@ -146,7 +142,7 @@ def estimates(x: np.ndarray, t: Table) -> tuple[np.ndarray, np.ndarray]:
 
 def loss(x: np.ndarray, t: Table) -> float:
     mean, sd = estimates(x, t)
-    likelihood = t.weight * (student.logpdf((t.truth - mean) / sd, 5) - np.log(sd))
+    likelihood = student.logpdf((t.truth - mean) / sd, 5) - np.log(sd)
     return float(0.5 * (((x - PRIOR) / SPREAD) ** 2).sum() - likelihood.sum())
 
 
@@ -168,13 +164,12 @@ def corpus_cases(reader: Reader, folder: Path) -> list[Case]:
         if share is None or not held_out(unit):
             continue
         for note in unit.notes:
-            out.append(
-                Case(unit.id, reader.read(note.text, note.author, pair_of(unit.mentor, unit.mentee)), share, 1.0)
-            )
+            reading = reader.read(note.text, note.author, pair_of(unit.mentor, unit.mentee))
+            out.append(Case(unit.id, reading, share))
     return out
 
 
-def gold_cases(reader: Reader, files: list[Path], weight: float) -> list[Case]:
+def gold_cases(reader: Reader, files: list[Path]) -> list[Case]:
     out = []
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -185,17 +180,17 @@ def gold_cases(reader: Reader, files: list[Path], weight: float) -> list[Case]:
             pair = pair_of(*((row[s]["name"], row[s]["pronouns"]) for s in ("mentor", "mentee")))
             for note in row["notes"]:
                 reading = reader.read(note["text"], note["author"], pair)
-                out.append(Case(row["id"], reading, words["mentor"] / sum(words.values()), weight))
+                out.append(Case(row["id"], reading, words["mentor"] / sum(words.values())))
     return out
 
 
-def report(cases: list[Case], models: dict[str, BalanceModel]) -> dict[str, float]:
+def report(cases: list[Case], model: BalanceModel) -> dict[str, float]:
     """Error, rank correlation, coverage and width of single notes, and the error with all notes of a session joined."""
-    found = [notes_balance([c.reading], models[c.session]) for c in cases]
+    found = [notes_balance([c.reading], model) for c in cases]
     truth = [c.share for c in cases]
     share = [0.5 if b.share is None else b.share for b in found]
     sessions = {c.session: [d for d in cases if d.session == c.session] for c in cases}
-    joined = [(d[0].share, notes_balance([c.reading for c in d], models[s])) for s, d in sessions.items()]
+    joined = [(d[0].share, notes_balance([c.reading for c in d], model)) for d in sessions.values()]
     return {
         "n": len(cases),
         "mae": round(float(np.mean(np.abs(np.subtract(truth, share)))), 4),
@@ -213,20 +208,12 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--gold", type=Path, nargs="*", default=[])
-    parser.add_argument("--weight", type=float, default=2.0, help="weight of a gold note beside a corpus note")
     parser.add_argument("--pipeline", type=Path)
     args = parser.parse_args()
     reader = Reader(args.pipeline)
-    corpus, gold = corpus_cases(reader, args.corpus), gold_cases(reader, args.gold, args.weight)
-    x = fit(corpus + gold)
-    model = model_of(x)
-    figures = {"all in": report(corpus, {c.session: model for c in corpus})}
-    if gold:
-        figures["gold, all in"] = report(gold, {c.session: model for c in gold})
-        left = {s: model_of(fit(corpus + [c for c in gold if c.session != s])) for s in {c.session for c in gold}}
-        figures["gold, each session left out"] = report(gold, left)
-        only = model_of(fit(corpus))
-        figures["gold, never seen"] = report(gold, {c.session: only for c in gold})
+    corpus, gold = corpus_cases(reader, args.corpus), gold_cases(reader, args.gold)
+    model = model_of(fit(corpus))
+    figures = {name: report(cases, model) for name, cases in (("corpus", corpus), ("gold", gold)) if cases}
     args.out.write_text(json.dumps(asdict(model), indent=1) + "\n", encoding="utf-8")
     json.dump(figures, sys.stdout, indent=1)
     print()

@@ -30,7 +30,8 @@ from corpus import Note, Unit, all_units
 assert note_window
 SIX = ACTS[:6]
 NO_BETTER = 0.0005
-"""Numbers whose sum of figures is less than this below the best count as no worse; of them those are taken that claim least."""
+"""Numbers whose sum of figures is less than this below the best count as no worse; of them those are taken that change least of
+what the network says."""
 SIDE = {"advise": "tell", "inform": "tell", "ask": "listen", "reflect": "listen", "affirm": "listen"}
 
 
@@ -158,7 +159,7 @@ def main() -> None:
                 f = figures(pipe, docs)
                 tried[bias, none] = f["macro_f1"] + f["speaker"] - f["spurious"] - 0.5 * f["missed"]
         no_worse = [numbers for numbers, total in tried.items() if total >= max(tried.values()) - NO_BETTER]
-        pipe.outside_bias, pipe.none_threshold = max(no_worse, key=lambda numbers: (numbers[0], -numbers[1]))
+        pipe.outside_bias, pipe.none_threshold = min(no_worse, key=lambda numbers: (abs(numbers[0]), numbers[1]))
         pipe.temperature = best_temperature(pipe, docs)
         pipe.to_disk(args.pipeline / "coach_talk")
         stamp(args.pipeline)
