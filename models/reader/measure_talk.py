@@ -18,16 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from package import stamp
-from talk import ACTS, held_out, note_window, unit_names
+from talk import ACTS, held_out, unit_names
 
-from coach.reading.people import AUTHORS, clues_of
 from coach.reading.reader import Reader
 from coach.reading.talk import TalkPipe
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
 from corpus import Note, Unit, all_units
 
-assert note_window
 SIX = ACTS[:6]
 NO_BETTER = 0.0005
 """Numbers whose sum of figures is less than this below the best count as no worse; of them those are taken that change least of
@@ -37,16 +35,8 @@ SIDE = {"advise": "tell", "inform": "tell", "ask": "listen", "reflect": "listen"
 
 def doc_of(reader: Reader, unit: Unit, note: Note) -> Any:
     """The note's Doc up to the encoder, so that the numbers behind it can be tried."""
-    nlp = reader.nlp
-    doc = nlp.make_doc(note.text)
-    clues = clues_of([t.text for t in doc], [t.idx for t in doc], note.text, unit_names(unit), note.author)
-    doc.user_data.update(
-        coach_clues=clues.clues,
-        coach_surfaces=clues.surfaces,
-        coach_lines=clues.lines,
-        coach_author=AUTHORS[note.author],
-    )
-    return nlp.get_pipe("coach_encoder")(doc)
+    doc, _ = reader.doc_of(note.text, unit_names(unit), note.author)
+    return reader.encoder(doc)
 
 
 def macro(truth: list[str], guess: list[str], labels: list[str]) -> float:
@@ -122,12 +112,7 @@ def turn_figures(reader: Reader, units: list[Unit]) -> dict[str, Any]:
         text = "\n".join(
             f"{(unit.mentor if t.speaker == 'mentor' else unit.mentee)[0].split()[0]}: {t.text}" for t in unit.turns
         )
-        doc = reader.nlp.make_doc(text)
-        clues = clues_of([t.text for t in doc], [t.idx for t in doc], text, unit_names(unit), "")
-        doc.user_data.update(
-            coach_clues=clues.clues, coach_surfaces=clues.surfaces, coach_lines=clues.lines, coach_author=0
-        )
-        doc = reader.nlp.get_pipe("coach_encoder")(doc)
+        doc = reader.encoder(reader.doc_of(text, unit_names(unit), "")[0])
         words = [t.i for t in doc if not t.is_space]
         spans = [(words[a], words[b]) for a, b, _, _ in w.spans]
         if len(spans) != len(unit.turns):
