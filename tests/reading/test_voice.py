@@ -65,10 +65,12 @@ def test_a_note_that_says_i_is_read_in_the_likelier_ones_words(reader: Reader, j
 
 
 def test_where_the_writer_is_guessed_the_reading_is_less_sure(reader: Reader, jo_and_priya: Pair) -> None:
-    guessed, known = (reader.read(NOTE, author, jo_and_priya) for author in ("both", "mentor"))
-    assert [a.text for a in guessed.acts] == [a.text for a in known.acts]
-    assert all(g.confidence < k.confidence for g, k in zip(guessed.acts, known.acts, strict=True))
-    assert not any("Nobody said" in act.why for act in known.acts)
+    text = "I told her about my Sunday. She told me about hers."
+    guessed = reader.read(text, "both", jo_and_priya).acts
+    known = reader.read(text, "mentor" if guessed[0].speaker == "mentor" else "mentee", jo_and_priya).acts
+    assert [(a.text, a.speaker) for a in guessed] == [(a.text, a.speaker) for a in known]
+    assert all(g.confidence < k.confidence for g, k in zip(guessed, known, strict=True))
+    assert not any("Nobody said" in act.why for act in known)
 
 
 @pytest.mark.parametrize(
