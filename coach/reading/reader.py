@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from coach.paths import reader_folder, reader_version
 from coach.reading.grammar import was_not_said
 from coach.reading.layout import Line, is_transcript, lines_of, problem_of
-from coach.reading.people import AUTHORS, Clue, Clues, Names, clues_of, names_of
+from coach.reading.people import AUTHORS, Clues, Names, clues_of, names_of
 from coach.reading.quiet import spacy_without_torch
 from coach.reading.remarks import Words, remarks_of
-from coach.reading.voice import Voice, likelier
+from coach.reading.voice import Voice, likelier, says_i
 from coach.reading.why import form_of, question_of, why_of
 from coach.records import ACT_KINDS, Act, Author, Correction, Marker, Pair, Person, Reading, Speaker
 
@@ -27,8 +27,6 @@ THRESHOLD = 0.2
 """Below this confidence a stretch is shown as unread rather than guessed."""
 CHUNK = 6000
 """Characters that are read at a time; cut at line ends, so that memory stays bounded."""
-BARE = 0
-"""In ``Clues.lines``: neither in quotation marks nor in a tagged line, where "I" is whoever speaks."""
 Progress = Callable[[float], None]
 
 
@@ -133,8 +131,7 @@ class Reader:
     def _voice(self, text: str, author: Author, names: Names) -> Voice:
         """Who wrote a text: who is said to, or the likelier one where that is open and the text says "I"."""
         part = text[: next(chunks(text))[1]]
-        clues = self.doc_of(part, names, author)[1]
-        if (Clue.I_UNKNOWN, BARE) not in zip(clues.clues, clues.lines, strict=True):
+        if author != "both" or not says_i(self.doc_of(part, names, author)[1]):
             return Voice(author)
         mentor, mentee = (self.heard(part, names, side) for side in ("mentor", "mentee"))
         return likelier(mentor, mentee) if mentor and mentee else Voice(author)

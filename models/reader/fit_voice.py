@@ -19,12 +19,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
 from corpus import Note, Unit, all_units
-from talk import held_out
+from talk import held_out, unit_names
 
-from coach.reading.people import Clue
-from coach.reading.reader import BARE, Reader, pair_names
-from coach.reading.voice import measures
-from coach.records import Pair, Person
+from coach.reading.reader import Reader
+from coach.reading.voice import measures, says_i
 
 
 def log_odds(units: list[Unit]) -> dict[str, float]:
@@ -35,10 +33,8 @@ def log_odds(units: list[Unit]) -> dict[str, float]:
 
 def differences(reader: Reader, unit: Unit, note: Note) -> tuple[float, float] | None:
     """Both measures of the note in the mentor's words less those in the mentee's; None without an open "I"."""
-    mentor, mentee = (Person(name=name, pronouns=pronouns) for name, pronouns in (unit.mentor, unit.mentee))
-    names = pair_names(Pair(id="", mentor=mentor, mentee=mentee))
-    _, clues = reader.doc_of(note.text, names, "both")
-    if (Clue.I_UNKNOWN, BARE) not in zip(clues.clues, clues.lines, strict=True):
+    names = unit_names(unit)
+    if not says_i(reader.doc_of(note.text, names, "both")[1]):
         return None
     heard = [reader.heard(note.text, names, side) for side in ("mentor", "mentee")]
     if not all(heard):
